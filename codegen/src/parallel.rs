@@ -1,5 +1,5 @@
 //! Parallel work on many items, with as many threads as there are processors. The results are in
-//! the order of the items. WebAssembly has no threads: there, the caller's thread does all the work.
+//! the order of the items. WebAssembly has no threads: there, the caller's thread does all of it.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -13,7 +13,7 @@ use crate::rust::items::Crate;
 /// The path and content of each file; listed by `build.rs`.
 const RUNTIME: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_files.rs"));
 
-/// The attributes for Git: line breaks are kept. GitHub collapses the differences of generated files,
+/// The attributes for Git: line breaks are kept. GitHub collapses the diffs of generated files,
 /// except for the two that reviewers read.
 const ATTRIBUTES: &str = "\
 * -text linguist-generated

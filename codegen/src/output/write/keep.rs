@@ -37,7 +37,6 @@ pub struct Merged {
 ///
 /// Returns an error with [`Code::Output`] if a file can't be read, or has unresolved conflicts and
 /// would be merged again.
-/// merged again.
 pub fn keep(
     mut output: Output,
     folder: &Path,

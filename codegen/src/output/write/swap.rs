@@ -64,7 +64,8 @@ impl<'a> Swap<'a> {
         Ok(())
     }
 
-    /// Restores the folder. Files that can't be restored have the content of the next run.
+    /// Restores the folder. A step that can't be undone keeps its result, which the next run would
+    /// produce as well.
     pub(super) fn undo(self) {
         for step in self.done.into_iter().rev() {
             // Continuing after an error restores as much as possible.

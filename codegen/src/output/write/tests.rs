@@ -315,7 +315,6 @@ fn a_run_that_fails_half_way_changes_nothing() {
     }
     // A foreign item replaces a file between planning and writing: the last one, a replaced one,
     // and a removed one.
-    // one that is replaced, and of one that goes.
     for path in ["src/y.rs", "src/a/b.rs", "src/z/stale.rs"] {
         let plan = plan(&new, folder.path()).expect("a folder of ours");
         let before = fs::read(at(path)).ok();
