@@ -86,9 +86,9 @@ pub struct Record<'a> {
     message: &'a str,
     pointer: String,
     file: &'a str,
-    /// From 1; `None` where there is no text to point into.
+    /// Starts at 1; `None` if there is no text to point into.
     line: Option<usize>,
-    /// From 1, in characters.
+    /// Starts at 1, in characters.
     column: Option<usize>,
     help: Option<&'a str>,
 }

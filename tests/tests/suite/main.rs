@@ -18,6 +18,7 @@ mod hidden;
 mod injection;
 mod odd_texts;
 mod operation_names;
+mod page_file;
 mod pages;
 mod pagination;
 mod phrases;

@@ -10,6 +10,7 @@ use codegen::internals::document::grammar::listing::{self, Row};
 
 use self::trial::{Effect, Findings};
 use crate::documents;
+use crate::page_file::assert_page;
 
 const PAGE: &str = "../docs/supported.md";
 
@@ -95,13 +96,5 @@ fn unknown(object: &[Row]) -> &'static str {
 
 #[test]
 fn the_page_has_every_keyword() {
-    let actual = page();
-    if std::env::var_os("UPDATE_SUPPORTED").is_some() {
-        std::fs::write(PAGE, &actual).expect("written");
-    }
-    let expected = std::fs::read_to_string(PAGE).unwrap_or_default();
-    for (actual, expected) in actual.lines().zip(expected.lines()) {
-        assert_eq!(actual, expected, "if the change is intended: UPDATE_SUPPORTED=1");
-    }
-    assert_eq!(actual.lines().count(), expected.lines().count(), "UPDATE_SUPPORTED=1 writes it");
+    assert_page(PAGE, &page(), "UPDATE_SUPPORTED");
 }

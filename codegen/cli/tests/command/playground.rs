@@ -1,4 +1,4 @@
-//! What `playground` says where it has no module. The page itself is tried by `cargo xtask browser`.
+//! The errors of `playground` without a module. `cargo xtask browser` tests the page itself.
 
 use std::ffi::OsStr;
 use std::fs;

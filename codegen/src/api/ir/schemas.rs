@@ -33,7 +33,7 @@ pub(crate) struct Schema {
 
 impl Schema {
     /// Returns the least and greatest integer that the schema's bounds allow, considering all its
-    /// parts (JSON Schema 2020-12 Validation, 6.2), or `None` where there is no bound.
+    /// parts (JSON Schema 2020-12 Validation, 6.2), or `None` if there is no bound.
     pub(crate) fn bounds(&self) -> (Option<i128>, Option<i128>) {
         let (mut least, mut most) = (None, None);
         for constraint in &self.notes.constraints {

@@ -8,6 +8,7 @@ use codegen::internals::document::diagnostic::Code;
 
 use super::case::told;
 use super::{CASES, cases, subject};
+use crate::page_file::assert_page;
 
 const PAGE: &str = "../docs/diagnostics.md";
 
@@ -105,13 +106,5 @@ fn messages(code: Code) -> Vec<String> {
 
 #[test]
 fn the_page_explains_every_code() {
-    let actual = page();
-    if std::env::var_os("UPDATE_DIAGNOSTICS").is_some() {
-        std::fs::write(PAGE, &actual).expect("written");
-    }
-    let expected = std::fs::read_to_string(PAGE).unwrap_or_default();
-    for (actual, expected) in actual.lines().zip(expected.lines()) {
-        assert_eq!(actual, expected, "if the change is intended: UPDATE_DIAGNOSTICS=1");
-    }
-    assert_eq!(actual.lines().count(), expected.lines().count(), "UPDATE_DIAGNOSTICS=1 writes it");
+    assert_page(PAGE, &page(), "UPDATE_DIAGNOSTICS");
 }
