@@ -44,10 +44,10 @@ async fn anything_else_does_not() {
     let body = || b"[1, 2]".to_vec();
     let (status, text) = answer(HeaderMap::new(), body()).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
-    assert_eq!(text, "the webhook has no header `webhook-id`");
+    assert_eq!(text, "the webhook request has no header `webhook-id`");
     let (status, text) = answer(signed(b"[1]"), body()).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
-    assert!(text.starts_with("the webhook's signature does not fit"), "{text}");
+    assert!(text.starts_with("the signature of the webhook does not match"), "{text}");
     let (status, text) = answer(signed(b"{\"secret\":1}"), b"{\"secret\":1}".into()).await;
     let expected = (StatusCode::BAD_REQUEST, "the webhook's body is not an event");
     assert_eq!((status, text.as_str()), expected);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::Timestamp;
 
 use crate::runtime::json::RawJson;
@@ -47,6 +47,32 @@ fn the_example_of_standard_webhooks_is_taken() {
 fn the_example_of_standard_webhooks_is_signed() {
     let at = Timestamp::from_second(AT).unwrap();
     assert_eq!(sign(SECRET, MESSAGE, at, BODY).unwrap(), headers(SIGNED));
+}
+
+#[test]
+fn headers_with_the_names_of_svix_are_verified() {
+    let svix = |headers: HeaderMap| -> HeaderMap {
+        let renamed = |name: &HeaderName| {
+            HeaderName::try_from(name.as_str().replace("webhook-", "svix-")).unwrap()
+        };
+        headers.iter().map(|(name, value)| (renamed(name), value.clone())).collect()
+    };
+    let delivery = verifier_at(AT);
+    let delivery = delivery.verify(&svix(headers(SIGNED)), BODY).unwrap();
+    assert_eq!((delivery.id(), delivery.signed_at().as_second()), (MESSAGE, AT));
+
+    for name in ["svix-id", "svix-timestamp", "svix-signature"] {
+        let mut headers = svix(headers(SIGNED));
+        headers.insert(name, HeaderValue::from_static("1614265331"));
+        assert!(verifier_at(AT).verify(&headers, BODY).is_err(), "{name} is signed");
+        headers.remove(name);
+        let missing = WebhookError::MissingHeader(HeaderName::from_static(name));
+        refused(&headers, missing);
+    }
+    // The standard headers decide: an attacker can't add a set of others.
+    let mut both = svix(headers(SIGNED));
+    both.extend(headers("v1,AAAA"));
+    refused(&both, WebhookError::WrongSignature);
 }
 
 #[test]
@@ -161,7 +187,7 @@ fn an_event_is_received_in_one_step() {
     let event: RawJson = verifier.receive(&headers(SIGNED), BODY).unwrap();
     assert_eq!(event.as_str().as_bytes(), BODY);
     let error = verifier.receive::<bool>(&headers(SIGNED), BODY).unwrap_err();
-    assert_eq!(error.to_string(), "the webhook's body is not an event");
+    assert_eq!(error.to_string(), "the body of the webhook is not an event of this API");
     let cause = std::error::Error::source(&error).expect("a cause").to_string();
     assert_eq!(cause, "at the top level: expected a boolean, found an object");
     let refused = verifier.receive::<bool>(&headers(SIGNED), b"true").unwrap_err();

@@ -14,8 +14,9 @@ pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
         .map(|webhook| format!("- {}: [`{event}::{}`]\n", webhook.title, webhook.variant));
     let docs = format!(
         "Webhooks: requests that the API makes.\n\n\
-         With the feature `webhooks`, `receive` verifies that the API has sent one, and reads it.\n\
-         [`{event}::parse`] only reads a body. The events:\n\n{}",
+         With the feature `webhooks`, `receive` verifies that a request was sent by the API, and \
+         reads its event.\n[`{event}::parse`] reads a body without verification. The \
+         events:\n\n{}",
         rows.collect::<String>().trim_end()
     );
     let uses = quote! {
@@ -25,15 +26,17 @@ pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
         use crate::runtime::json::{self, DecodeError};
     };
     let receive = quote! {
-        /// Verifies that the API has sent the request of a webhook, with the webhook's secret, and
-        /// reads its event. An event that the document does not describe is `Unknown`.
+        /// Verifies with the secret of the webhook that the request was sent by the API, and reads
+        /// its event. An event that is not described in the document is `Unknown`.
         ///
-        /// The body is that of the request to the byte. A `Verifier` takes several secrets, another
-        /// tolerance, and a store of the messages that were handled.
+        /// The signature is verified as defined by Standard Webhooks, also with the header names of
+        /// Svix. The body must be the exact bytes of the request: JSON that was parsed and
+        /// serialized again doesn't match its signature. A `Verifier` supports several secrets,
+        /// another tolerance, and messages that are sent again.
         ///
         /// # Errors
         ///
-        /// A `WebhookError` that says what does not fit. Answer such a request with status 400.
+        /// `WebhookError` contains the reason. Respond to such a request with status 400.
         #[cfg(feature = "webhooks")]
         #[inline]
         pub fn receive(
@@ -46,12 +49,12 @@ pub(super) fn file(webhooks: &Webhooks) -> SourceFile {
     };
     let parse = quote! {
         impl #event {
-            /// Reads the body of a webhook's request. An event that the document does not describe
-            /// is `Unknown`, and keeps its JSON.
+            /// Reads the body of a webhook request without verifying it. An event that is not
+            /// described in the document is `Unknown`, which contains its JSON.
             ///
             /// # Errors
             ///
-            /// A body that is not JSON, or not what its event has.
+            /// The body isn't JSON, or doesn't match the schema of its event.
             #[inline]
             pub fn parse(body: &[u8]) -> Result<Self, DecodeError> {
                 json::from_slice(body)

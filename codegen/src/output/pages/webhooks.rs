@@ -20,19 +20,21 @@ pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
              `{event}::Unknown`.\nThe type: [{event}](models/{}.md). [All pages](README.md)",
             link::kebab(event.as_str())
         ),
-        "With the feature `webhooks`, `receive` takes only what the API has signed with the \
-         webhook's secret\nwithin the last five minutes ([Standard \
-         Webhooks](https://www.standardwebhooks.com)):",
+        "With the feature `webhooks`, `receive` verifies that a request was signed with the secret of \
+         the\nwebhook in the last five minutes, as defined by [Standard \
+         Webhooks](https://www.standardwebhooks.com),\nalso with the header names of Svix. An API \
+         that signs its webhooks in another way needs its own\nverification, and `parse` to read \
+         the body.",
         &received(krate, webhooks),
-        "An API sends a message again until it is answered with success. A store of the ids of \
-         messages\nmakes sure that each is handled once: `RecentIds` in memory, or your own by the \
-         trait `SeenIds`.",
+        "An API sends a message again until the response is a success. A store of message ids \
+         ensures that\neach message is handled once: `RecentIds` in memory, or your own \
+         implementation of `SeenIds`.",
         &once(krate, webhooks),
-        "With the feature `axum`, a verified webhook is an argument of a handler; the router's state \
-         has the\n`Verifier`.",
+        "With the feature `axum`, a verified webhook can be an argument of a handler. The `Verifier` \
+         is in the\nstate of the router.",
         &handler(krate, webhooks),
-        "In tests, `webhooks::sign` signs a body as the API does. Without the feature, or where \
-         something else\nhas verified the request, `parse` only reads the body:",
+        "In tests, `webhooks::sign` signs a body like the API. `parse` reads a body without \
+         verification; use\nit if the request was verified before, or without the feature:",
         &unverified,
         &list(webhooks),
     ])
@@ -42,8 +44,9 @@ pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
 pub(super) fn section(krate: &Crate, webhooks: &Webhooks) -> String {
     blocks([
         "## Webhooks",
-        "With the feature `webhooks`, the requests that the API makes are verified by their \
-         signatures and read as\nevents:",
+        "With the feature `webhooks`, `receive` verifies the signature of a webhook request \
+         ([Standard\nWebhooks](https://www.standardwebhooks.com), also with the header names of \
+         Svix) and reads its event:",
         &received(krate, webhooks),
         &format!(
             "[Webhooks]({}) lists the events, and shows how to handle each message once, and the \
