@@ -49,7 +49,7 @@ async fn anything_else_does_not() {
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert!(text.starts_with("the signature of the webhook does not match"), "{text}");
     let (status, text) = answer(signed(b"{\"secret\":1}"), b"{\"secret\":1}".into()).await;
-    let expected = (StatusCode::BAD_REQUEST, "the webhook's body is not an event");
+    let expected = (StatusCode::BAD_REQUEST, "the body of the webhook is not an event of this API");
     assert_eq!((status, text.as_str()), expected);
     let long = vec![b' '; 3 * 1024 * 1024];
     let (status, _) = answer(signed(&long), long).await;
