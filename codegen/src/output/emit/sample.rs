@@ -27,8 +27,8 @@ pub(crate) fn function_call(
     let variable = format_ident!("{}", krate.client.variable);
     let (resource, function) = (&module.name, &operation.function);
     let arguments = operation.example.iter().map(expression);
-    let setters = setters(&operation.example_setters);
-    let call = quote!(operations::#resource::#function(&#variable, #(#arguments),*) #setters);
+    let options = options_of_example(operation);
+    let call = quote!(operations::#resource::#function(&#variable, #(#arguments),*) #options);
     let statements = usage(operation, &call).unwrap_or_else(|| {
         let handled = quote! {
             match result {
@@ -231,8 +231,16 @@ fn method_call(
     let variable = format_ident!("{}", client.variable);
     let (resource, function) = (&module.name, &operation.function);
     let arguments = operation.example.iter().map(expression);
+    let options = options_of_example(operation);
+    quote!(#variable.#resource().#function(#(#arguments),*) #options)
+}
+
+/// Returns the calls of an example that set the optional parameters and the optional body.
+fn options_of_example(operation: &Operation) -> TokenStream {
     let setters = setters(&operation.example_setters);
-    quote!(#variable.#resource().#function(#(#arguments),*) #setters)
+    let body = operation.example_body.as_ref().map(expression);
+    let body = body.map(|it| quote!(.body(#it)));
+    quote!(#setters #body)
 }
 
 /// Returns statements with a client from the environment.

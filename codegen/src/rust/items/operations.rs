@@ -87,6 +87,8 @@ pub struct Operation {
     pub example: Vec<Expression>,
     /// The setters of an example call: optional parameters with an example in the document.
     pub example_setters: Vec<(FieldName, Expression)>,
+    /// The optional request body of an example call.
+    pub example_body: Option<Expression>,
     /// Where its example is added to the document's `x-codeSamples`.
     pub sample: SamplePlace,
 }
@@ -99,7 +101,7 @@ impl Operation {
 
     /// Whether its example call opens a file.
     pub fn uploads_a_file(&self) -> bool {
-        self.example.iter().any(Expression::has_file)
+        self.example.iter().chain(&self.example_body).any(Expression::has_file)
     }
 }
 

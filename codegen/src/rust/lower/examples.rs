@@ -63,13 +63,25 @@ impl Lowering<'_> {
             .map(|it| it.unwrap_or(Expression::Default))
             .collect();
         let body = lowered.body.as_ref().filter(|body| body.required);
-        arguments.extend(body.map(|body| self.example_body(operation, body)));
+        let body = body.map(|it| self.example_body(operation, it).unwrap_or(Expression::Default));
+        arguments.extend(body);
         arguments
     }
 
+    /// Returns an example of the operation's request body if it is optional.
+    pub(super) fn example_optional_body(
+        &self,
+        operation: &ir::Operation,
+        lowered: &Operation,
+    ) -> Option<Expression> {
+        let body = lowered.body.as_ref().filter(|body| !body.required)?;
+        self.example_body(operation, body)
+    }
+
     /// Returns an example of a request body: of the first content whose value converts into the
-    /// body, preferably one with a named type.
-    fn example_body(&self, operation: &ir::Operation, body: &Body) -> Expression {
+    /// body, preferably one with a named type. `None` if there is none, or if it is the default of
+    /// the type.
+    fn example_body(&self, operation: &ir::Operation, body: &Body) -> Option<Expression> {
         let is_named = |content: &Content| {
             let value = match &content.value {
                 TypeRef::Boxed(value) => value,
@@ -82,9 +94,7 @@ impl Lowering<'_> {
             body.contents.iter().partition(|content| is_named(content));
         let usable = others.into_iter().filter(|content| content.from_value || !is_choice);
         let mut contents = named.into_iter().chain(usable);
-        let value =
-            contents.find_map(|content| self.example_content(operation, content, is_choice));
-        value.unwrap_or(Expression::Default)
+        contents.find_map(|content| self.example_content(operation, content, is_choice))
     }
 
     /// Returns an example of a content; `None` if there is none, or if it is the default of the

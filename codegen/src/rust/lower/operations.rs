@@ -81,9 +81,11 @@ impl Lowering<'_> {
             notes: self.notes(operation),
             example: Vec::new(),
             example_setters: self.example_setters(operation, names),
+            example_body: None,
             sample: sample_place(&operation.code_samples),
         };
         lowered.example = self.example_arguments(operation, &lowered);
+        lowered.example_body = self.example_optional_body(operation, &lowered);
         lowered
     }
 }

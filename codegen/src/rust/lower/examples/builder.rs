@@ -126,7 +126,9 @@ impl<'a> Builder<'a> {
         Some(Expression::Newtype(own.clone(), Box::new(value?)))
     }
 
-    /// A struct: its required fields and, at the top level, the optional ones with examples.
+    /// A struct: its required fields and, at the top level, the optional ones with examples. If
+    /// there are none of either, the first optional one, so that the example shows how a field is
+    /// set.
     fn structure(
         &mut self,
         id: SchemaId,
@@ -144,10 +146,7 @@ impl<'a> Builder<'a> {
             }
             let has_example = lowering.has_example(property.schema);
             let nullable = lowering.api.nullable(property.schema);
-            let place = match lowering.boxed.contains(&(id, edge)) {
-                true => Place::Open,
-                false => Place::argument(&lowering.value_type(property.schema)),
-            };
+            let place = self.place(id, edge, property);
             match (property.required, nullable) {
                 (true, true) if has_example => {
                     let value =
@@ -168,7 +167,27 @@ impl<'a> Builder<'a> {
                 (false, _) => {}
             }
         }
+        if is_top && arguments.is_empty() && setters.is_empty() {
+            let mut optional = object.properties.iter().zip(names).enumerate();
+            setters.extend(optional.find_map(|(edge, (property, names))| {
+                let notes = &lowering.api.schema(property.schema).notes;
+                if property.required || notes.deprecated || lowering.api.fixed(property).is_some() {
+                    return None;
+                }
+                let place = self.place(id, edge, property);
+                let value = self.optional(property.schema, property.name.as_written(), place)?;
+                Some((names.field.clone(), value))
+            }));
+        }
         Some(Expression::New(own.clone(), arguments, setters))
+    }
+
+    /// Returns the place of a property's value in a constructor or setter.
+    fn place(&self, id: SchemaId, edge: usize, property: &ir::Property) -> Place {
+        match self.lowering.boxed.contains(&(id, edge)) {
+            true => Place::Open,
+            false => Place::argument(&self.lowering.value_type(property.schema)),
+        }
     }
 
     /// Boxes a value if its edge is boxed.
