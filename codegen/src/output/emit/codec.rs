@@ -234,11 +234,14 @@ fn strings(values: &[Text]) -> Vec<Literal> {
 fn conversions(name: &TypeName, union: &Union, imports: &mut Imports) -> Option<Table> {
     let convertible = union.variants.iter().filter(|variant| variant.from_payload);
     let rows: Vec<TokenStream> = convertible
-        .map(|variant| {
+        .flat_map(|variant| {
             imports.add(&variant.payload);
             let payload = type_tokens(&variant.payload, Scope::Types);
             let name = &variant.name;
-            quote!(#name: #payload,)
+            // Literals convert too.
+            let text = variant.payload.without_aliases() == TypeRef::String;
+            let text = text.then(|| quote!(#name: &str,));
+            std::iter::once(quote!(#name: #payload,)).chain(text)
         })
         .collect();
     (!rows.is_empty()).then(|| table("conversions", quote!(#name), rows))
