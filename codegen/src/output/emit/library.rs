@@ -99,7 +99,7 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
 
 fn front_page(krate: &Crate) -> Vec<Block> {
     let package = &krate.package;
-    let title = format!("A client of the {}, version {}.", package.title, package.api_version);
+    let title = format!("A client for {}, version {}.", package.api(), package.api_version);
     let example = krate.first_operation();
     let example = example.map(|(module, operation)| sample::call(krate, module, operation));
     let webhooks = match krate.webhooks {

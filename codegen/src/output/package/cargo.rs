@@ -27,7 +27,7 @@ rustdoc-args = [\"--cfg\", \"docsrs\"]
 pub(super) fn manifest(krate: &Crate) -> String {
     let package = &krate.package;
     let metadata = &package.metadata;
-    let description = || toml_string(&format!("A client of the {}.", package.title));
+    let description = || toml_string(&format!("A client for {}.", package.api()));
     let one = |text: &Option<Text>| text.as_ref().map(Text::toml);
     let list = |texts: &[Text]| {
         let texts: Vec<String> = texts.iter().map(Text::toml).collect();

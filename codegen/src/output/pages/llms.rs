@@ -10,8 +10,7 @@ pub(super) const PATH: &str = "llms.txt";
 pub(super) fn page(krate: &Crate) -> String {
     let package = &krate.package;
     let title = format!("# {}", package.name);
-    let about =
-        format!("> A Rust client of the {}, version {}.", package.title, package.api_version);
+    let about = format!("> A Rust client for {}, version {}.", package.api(), package.api_version);
     let webhooks = krate.webhooks.as_ref().map_or_else(String::new, |_| {
         line("Webhooks", link::WEBHOOKS, "the events that the API sends, and how to verify them")
     });

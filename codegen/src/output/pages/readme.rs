@@ -15,7 +15,7 @@ use crate::rust::manifest::{self, Default};
 pub(super) fn page(krate: &Crate) -> String {
     let package = &krate.package;
     let title = format!("# {}", package.name);
-    let about = format!("A Rust client of the {}, version {}.", package.title, package.api_version);
+    let about = format!("A Rust client for {}, version {}.", package.api(), package.api_version);
     let sections = [
         install(krate),
         authentication(krate),

@@ -30,6 +30,14 @@ impl Package {
     pub fn library(&self) -> String {
         self.name.replace('-', "_")
     }
+
+    /// Returns the title of the API for a sentence: "the Polar API", but "Resend".
+    pub fn api(&self) -> String {
+        let mut words = self.title.split_whitespace().map(str::to_lowercase);
+        let has_article = words.clone().next().is_some_and(|first| first == "the");
+        let is_kind = words.any(|word| matches!(&*word, "api" | "apis" | "service" | "services"));
+        if is_kind && !has_article { format!("the {}", self.title) } else { self.title.clone() }
+    }
 }
 
 /// The keys of `[package]` in `Cargo.toml` that registries show.
