@@ -66,6 +66,8 @@ pub struct Config {
     pub messages: Vec<JsonPointer>,
     /// The Rust type of each string or number `format`, if it differs from the default.
     pub formats: BTreeMap<String, FormatType>,
+    /// The new names of resources, by their default names.
+    pub resources: BTreeMap<String, String>,
     /// Rust names by the pointer of a schema, property, enum value or operation.
     pub names: BTreeMap<JsonPointer, String>,
     /// Names of properties whose values `Debug` must not print.

@@ -58,6 +58,7 @@ impl Config {
             idempotency_key: None,
             messages: Vec::new(),
             formats: BTreeMap::new(),
+            resources: BTreeMap::new(),
             names: BTreeMap::new(),
             sensitive: SENSITIVE.iter().map(|&name| name.to_owned()).collect(),
             kept: Vec::new(),

@@ -14,6 +14,8 @@ pub struct Entries {
     pub file: String,
     /// The keys of `[names]`.
     pub names: Vec<(JsonPointer, Range<usize>)>,
+    /// The keys of `[operations.resources]`.
+    pub resources: Vec<(String, Range<usize>)>,
     /// The elements of `sensitive`.
     pub sensitive: Vec<(String, Range<usize>)>,
     /// The keys of `[formats]`.
@@ -33,6 +35,8 @@ pub struct Entries {
 pub struct Used {
     /// Pointers of `Config::names` that named something.
     pub names: BTreeSet<JsonPointer>,
+    /// Keys of `Config::resources` that are the default name of a resource.
+    pub resources: BTreeSet<String>,
     /// Names of `Config::sensitive` that a property has.
     pub sensitive: BTreeSet<String>,
     /// Formats of `Config::formats` that a schema has.
@@ -49,16 +53,27 @@ pub struct Used {
 
 /// Reports the entries that weren't used, as `configuration` errors at their lines.
 pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnostics) {
-    let mut report = |message: String, range: &Range<usize>| {
+    let mut report_with = |message: String, range: &Range<usize>, help: &str| {
         diagnostics.push(
             Diagnostic::error(Code::Configuration, &JsonPointer::root(), message)
-                .help("remove the entry, or correct it")
+                .help(help)
                 .span(&entries.file, range.clone()),
         );
     };
     for (pointer, range) in &entries.names {
         if !used.names.contains(pointer) {
-            report(format!("`{pointer}` matches nothing in the document"), range);
+            let message = format!("`{pointer}` matches nothing in the document");
+            let help = "remove the entry, or correct it; for a property, `\"name\"` names the field, \
+                        and `\"Name\"` its type, if it has one of its own";
+            report_with(message, range, help);
+        }
+    }
+    let mut report = |message: String, range: &Range<usize>| {
+        report_with(message, range, "remove the entry, or correct it");
+    };
+    for (name, range) in &entries.resources {
+        if !used.resources.contains(name) {
+            report(format!("no resource is named `{name}`"), range);
         }
     }
     for (name, range) in &entries.sensitive {

@@ -113,6 +113,7 @@ impl Reading<'_> {
             idempotency_key: self.idempotency_key(table.retries),
             messages: self.messages(table.errors),
             formats: self.formats(&table.formats, &mut entries),
+            resources: self.resources(&table.operations.resources, &mut entries),
             names: self.names(&table.names, &mut entries),
             sensitive: sensitive(table.sensitive, &mut entries),
             kept: self.kept(table.keep, &mut entries),
@@ -254,10 +255,7 @@ impl Reading<'_> {
                 self.mistake(key.span(), message, "write it as in `\"#/components/schemas/Pet\"`");
                 continue;
             };
-            if !is_identifier(name.get_ref()) {
-                let message = format!("`{}` can't be a Rust name", name.get_ref());
-                self.mistake(name.span(), message, "use letters, digits and `_`");
-            }
+            self.identifier(name);
             entries.names.push((pointer.clone(), key.span()));
             if names.insert(pointer, name.get_ref().clone()).is_some() {
                 let message = "duplicate JSON Pointer, with and without `#`";
@@ -265,6 +263,28 @@ impl Reading<'_> {
             }
         }
         names
+    }
+
+    fn resources(
+        &mut self,
+        table: &BTreeMap<Spanned<String>, Spanned<String>>,
+        entries: &mut Entries,
+    ) -> BTreeMap<String, String> {
+        let mut resources = BTreeMap::new();
+        for (resource, name) in table {
+            self.identifier(name);
+            entries.resources.push((resource.get_ref().clone(), resource.span()));
+            resources.insert(resource.get_ref().clone(), name.get_ref().clone());
+        }
+        resources
+    }
+
+    /// Reports a name that can't be a Rust identifier.
+    fn identifier(&mut self, name: &Spanned<String>) {
+        if !is_identifier(name.get_ref()) {
+            let message = format!("`{}` can't be a Rust name", name.get_ref());
+            self.mistake(name.span(), message, "use letters, digits and `_`");
+        }
     }
 
     fn patterns(&mut self, list: &[Spanned<String>]) -> Vec<Pattern> {

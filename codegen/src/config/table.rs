@@ -67,6 +67,8 @@ pub(super) struct SelectTable {
 pub(super) struct OperationsTable {
     pub(super) group_by: Option<GroupBy>,
     pub(super) separator: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) resources: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 /// The values of `group-by`.

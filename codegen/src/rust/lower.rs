@@ -97,6 +97,7 @@ fn has_deprecated(types: &[TypeModule], operations: &[OperationModule]) -> bool 
 /// unused entries can be reported.
 pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut Used) {
     used.names.extend(names.used.iter().cloned());
+    used.resources.extend(names.renamed_resources.iter().cloned());
     let pagination = api.operations.iter().filter_map(|it| it.pagination.as_ref()?.rule);
     used.pagination.extend(pagination);
     let polling = api.operations.iter().filter_map(|it| Some(it.polling.as_ref()?.rule));

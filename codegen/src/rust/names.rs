@@ -63,6 +63,8 @@ pub(crate) struct Names {
     pub credentials: Vec<CredentialNames>,
     /// The pointers into the configuration that were used for a name.
     pub used: BTreeSet<JsonPointer>,
+    /// The default names of resources that the configuration renames.
+    pub renamed_resources: BTreeSet<String>,
 }
 
 /// The names of one property.

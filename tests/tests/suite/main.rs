@@ -7,6 +7,7 @@ mod code_samples;
 mod committed;
 mod comparison;
 mod compiled;
+mod configured_names;
 mod diagnostics;
 mod documents;
 mod examples;
@@ -17,7 +18,7 @@ mod folder;
 mod hidden;
 mod injection;
 mod odd_texts;
-mod operation_names;
+
 mod page_file;
 mod pages;
 mod pagination;

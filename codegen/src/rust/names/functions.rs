@@ -12,8 +12,10 @@ use crate::document::text::Text;
 
 /// The candidate names of an operation.
 pub(super) struct Candidates {
+    /// The title of its resource in the document.
+    pub(super) title: String,
     /// The name of its resource.
-    pub(super) group: String,
+    pub(super) resource: String,
     /// The candidate names of its function, the shortest first. The last one is the full name.
     names: Vec<String>,
 }
@@ -27,19 +29,27 @@ impl Candidates {
 
 /// Returns the candidate names of an operation.
 pub(super) fn wish(operation: &Operation, config: &Config) -> Candidates {
-    let (group, function) = group_and_function(operation, config);
+    let (title, function) = group_and_function(operation, config);
+    let default = default_resource(&title);
+    let resource =
+        config.resources.get(&default).map_or_else(|| default.clone(), |it| snake(it, "api"));
     let given = config.names.get(&operation.pointer).map(String::as_str);
     if let Some(name) = given.or(operation.called.as_ref().map(Text::as_written)) {
-        return Candidates { group, names: vec![snake(name, "call")] };
+        return Candidates { title, resource, names: vec![snake(name, "call")] };
     }
     let whole = snake(&function, "call");
     let start = without_route(&function, operation).map(|it| snake(it, "call"));
-    let last = group.rsplit(['.', '/', ':']).next().unwrap_or_default();
-    let resource = [snake(&group, ""), snake(last, "")];
-    let mut names = without_resource(start.as_ref().unwrap_or(&whole), &resource);
+    let last = title.rsplit(['.', '/', ':']).next().unwrap_or_default();
+    let omitted = [snake(&title, ""), snake(last, ""), resource.clone()];
+    let mut names = without_resource(start.as_ref().unwrap_or(&whole), &omitted);
     names.extend(start);
     names.push(whole);
-    Candidates { group, names }
+    Candidates { title, resource, names }
+}
+
+/// Returns the name of the resource with a title, unless the configuration renames it.
+pub(super) fn default_resource(title: &str) -> String {
+    snake(title, "api")
 }
 
 /// Returns the name of each operation's function: its shortest candidate that isn't a candidate of

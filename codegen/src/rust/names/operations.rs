@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::functions::Candidates;
 use super::scope::{self, Scope};
 use super::words::{snake, upper_camel};
 use super::{FieldName, FunctionName, GroupNames, ModuleName, Names, OperationNames, TypeName};
@@ -24,7 +25,9 @@ pub(super) fn allocate(
     let mut ids = HashSet::new();
     names.credentials = credentials::credentials(&api.security_schemes);
     let wishes: Vec<_> = api.operations.iter().map(|it| functions::wish(it, config)).collect();
-    let resources: Vec<_> = wishes.iter().map(|it| groups.find(names, &it.group)).collect();
+    let defaults = wishes.iter().map(|it| functions::default_resource(&it.title));
+    names.renamed_resources = defaults.filter(|it| config.resources.contains_key(it)).collect();
+    let resources: Vec<_> = wishes.iter().map(|it| groups.find(names, it)).collect();
     let chosen = functions::choose(&api.operations, &wishes, &resources, diagnostics);
     for ((operation, wanted), group) in api.operations.iter().zip(chosen).zip(resources) {
         let scopes = &mut groups.functions[group];
@@ -75,7 +78,7 @@ pub(super) fn allocate(
 struct Groups {
     modules: Scope,
     functions: Vec<GroupScopes>,
-    /// The index of each resource, by the module name of its title.
+    /// The index of each resource, by its wanted name.
     known: HashMap<String, usize>,
 }
 
@@ -85,8 +88,8 @@ struct GroupScopes {
 }
 
 impl Groups {
-    fn find(&mut self, names: &mut Names, title: &str) -> usize {
-        let key = snake(title, "api");
+    fn find(&mut self, names: &mut Names, operation: &Candidates) -> usize {
+        let key = operation.resource.clone();
         self.known.get(&key).copied().unwrap_or_else(|| {
             let wanted = key.clone();
             let is_method = reserved::of_client().contains(&wanted.as_str());
@@ -96,7 +99,7 @@ impl Groups {
             let mut types = Scope::reserving(&reserved::of_operations());
             let resource = types.allocate_type(&upper_camel(&module, "Api"));
             names.groups.push(GroupNames {
-                title: title.into(),
+                title: operation.title.as_str().into(),
                 module: ModuleName::new(module),
                 resource: TypeName::new(resource),
             });

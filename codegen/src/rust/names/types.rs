@@ -32,7 +32,7 @@ pub(super) fn allocate(
     let ids = inline::types(api);
     let configured = |id: SchemaId| {
         let schema = api.schema(id);
-        config.names.get(&schema.pointer).cloned().or_else(|| called(schema))
+        configured_name(config, schema).cloned().or_else(|| called(schema))
     };
     let mut allocator = Allocator {
         api,
@@ -62,6 +62,18 @@ pub(super) fn allocate(
             allocator.fields(id, object);
         }
     }
+}
+
+/// Returns the configured name of a schema's type. For an inline schema of a property, whose pointer
+/// is also that of the field, it is one in upper camel case.
+fn configured_name<'c>(config: &'c Config, schema: &Schema) -> Option<&'c String> {
+    let is_property = matches!(schema.origin, Origin::Inline(Place::Property(..)));
+    config.names.get(&schema.pointer).filter(|name| !is_property || is_type_name(name))
+}
+
+/// Whether a configured name of a property is for its type rather than its field.
+fn is_type_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
 /// Returns the name from an extension of a component; for an inline schema, the extension names the
@@ -250,7 +262,7 @@ impl Allocator<'_> {
              after its place"
         );
         let help = format!(
-            "give one of them another title, or a name in codegen.toml: `\"{other}\" = \"...\"` under \
+            "give one of them another title, or a name in codegen.toml: `\"{other}\" = \"Name\"` under \
              `[names]`"
         );
         self.diagnostics.push(Diagnostic::warning(Code::NameClash, other, message).help(help));
@@ -259,7 +271,7 @@ impl Allocator<'_> {
     fn report(&mut self, id: SchemaId, wanted: &str, given: &str) {
         let schema = self.api.schema(id);
         let help = format!(
-            "choose another name in codegen.toml: `\"{}\" = \"...\"` under `[names]`; or accept \
+            "choose another name in codegen.toml: `\"{}\" = \"Name\"` under `[names]`; or accept \
              `{given}` with `accept = [\"name-clash\"]` or `--accept name-clash`",
             schema.pointer
         );
@@ -274,7 +286,7 @@ impl Allocator<'_> {
 
     fn configured(&mut self, id: SchemaId) -> Option<String> {
         let schema = self.api.schema(id);
-        let name = match self.config.names.get(&schema.pointer) {
+        let name = match configured_name(self.config, schema) {
             Some(name) => {
                 self.names.used.insert(schema.pointer.clone());
                 name.clone()
@@ -300,7 +312,8 @@ impl Allocator<'_> {
             let at = || pointer.child("properties").child(property.name.as_written());
             // Most configurations have no names: skip creating the pointers.
             let names = Some(&self.config.names).filter(|names| !names.is_empty());
-            let wanted = match names.and_then(|names| names.get_key_value(&at())) {
+            let configured = names.and_then(|names| names.get_key_value(&at()));
+            let wanted = match configured.filter(|(_, name)| !is_type_name(name)) {
                 Some((at, name)) => {
                     self.names.used.insert(at.clone());
                     snake(name, "field")
@@ -324,7 +337,7 @@ impl Allocator<'_> {
                 let at = at();
                 let message = format!("the field name `{wanted}` is taken by another property");
                 let help = format!(
-                    "it is named `{}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`",
+                    "it is named `{}`; name it in codegen.toml: `\"{at}\" = \"name\"` under `[names]`",
                     allocated.identifier
                 );
                 let found = Diagnostic::warning(Code::NameClash, &at, message).help(help);
