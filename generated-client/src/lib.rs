@@ -1,5 +1,5 @@
 // @generated from the OpenAPI document; changes will be overwritten.
-//! A client of the Polar API, version 0.1.0.
+//! A client for the Polar API, version 0.1.0.
 //!
 //! ```no_run
 //! use polar_client::{Client, types};

@@ -10,4 +10,9 @@ union!(MetadataOutputTypeValue by [] {
     Boolean: [Is(&[Boolean])],
 });
 
-conversions!(MetadataOutputTypeValue { String: String, Integer: i64, Number: f64, Boolean: bool });
+conversions!(MetadataOutputTypeValue {
+    String: String, String: &str,
+    Integer: i64,
+    Number: f64,
+    Boolean: bool,
+});

@@ -17,4 +17,4 @@ object!(ValidationError, extra, [];
 
 union!(ValidationErrorLocItem by [] { String: [Is(&[String])], Integer: [Is(&[Integer])] });
 
-conversions!(ValidationErrorLocItem { String: String, Integer: i64 });
+conversions!(ValidationErrorLocItem { String: String, String: &str, Integer: i64 });

@@ -33,19 +33,19 @@ impl fmt::Display for WebhookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidSecret => f.write_str(
-                "the webhook's secret is empty, or no base64 behind `whsec_`: copy it again from \
-                 where the webhook is set up",
+                "the secret of the webhook is empty, or is not base64 after `whsec_`: copy it again \
+                 from the settings of the webhook",
             ),
-            Self::MissingHeader(name) => write!(f, "the webhook has no header `{name}`"),
-            Self::InvalidHeader(name) => write!(f, "the webhook's header `{name}` is malformed"),
+            Self::MissingHeader(name) => write!(f, "the webhook request has no header `{name}`"),
+            Self::InvalidHeader(name) => write!(f, "the header `{name}` of the webhook request is malformed"),
             Self::TooOld => f.write_str("the webhook was signed too long ago"),
             Self::TooNew => f.write_str("the webhook was signed in the future"),
             Self::WrongSignature => f.write_str(
-                "the webhook's signature does not fit: the secret is another one, or the body is \
-                 not the one that was sent",
+                "the signature of the webhook does not match: the secret is wrong, or the body was \
+                 changed after it was received, for example parsed and serialized again",
             ),
-            Self::NoClock => f.write_str("there is no clock to verify the webhook by"),
-            Self::UnreadableBody(_) => f.write_str("the webhook's body is not an event"),
+            Self::NoClock => f.write_str("this platform has no clock to verify the time of the webhook: set `Verifier::clock`"),
+            Self::UnreadableBody(_) => f.write_str("the body of the webhook is not an event of this API"),
         }
     }
 }

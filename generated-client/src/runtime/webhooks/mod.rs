@@ -1,5 +1,6 @@
 //! Webhooks: verifies that a request was sent by the API, and reads its event ([Standard
-//! Webhooks]).
+//! Webhooks]). The headers may also have the names of Svix, which signs messages in the same way:
+//! `svix-id`, `svix-timestamp` and `svix-signature`.
 //!
 //! ```
 //! use polar_client::webhooks;
@@ -35,18 +36,23 @@ use key::Key;
 pub use seen::{RecentIds, SeenIds};
 pub use verifier::{Delivery, Verifier};
 
-/// The header with the id of the message, which is the same if it is sent again.
+/// The header with the id of the message (also `svix-id`), which is the same if it is sent again.
 pub const ID: HeaderName = HeaderName::from_static("webhook-id");
 
-/// The header with the time at which the message was sent, in seconds since 1970.
+/// The header with the time at which the message was sent, in seconds since 1970 (also
+/// `svix-timestamp`).
 pub const TIMESTAMP: HeaderName = HeaderName::from_static("webhook-timestamp");
 
-/// The header with the signatures: one for each secret during a rotation.
+/// The header with the signatures (also `svix-signature`): one for each secret during a rotation.
 pub const SIGNATURE: HeaderName = HeaderName::from_static("webhook-signature");
 
 /// Verifies a webhook request with this secret, at most five minutes before or after it was signed.
 /// The body must be the exact bytes of the request: JSON that was parsed and serialized again
 /// doesn't match its signature.
+///
+/// The signature is HMAC-SHA256 as defined by [Standard Webhooks], in the headers `webhook-id`,
+/// `webhook-timestamp` and `webhook-signature`, or `svix-id`, `svix-timestamp` and
+/// `svix-signature`. Webhooks that are signed in another way can't be verified with this module.
 ///
 /// A [`Verifier`] supports several secrets, another tolerance and another clock; for the format of
 /// secrets, see [`Verifier::new`].
@@ -54,6 +60,8 @@ pub const SIGNATURE: HeaderName = HeaderName::from_static("webhook-signature");
 /// # Errors
 /// [`WebhookError`] contains the reason. Respond to such a request with status 400, and don't use
 /// any of its content.
+///
+/// [Standard Webhooks]: https://www.standardwebhooks.com
 pub fn verify<'b>(
     secret: &str,
     headers: &HeaderMap,

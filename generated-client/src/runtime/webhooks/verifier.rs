@@ -96,7 +96,7 @@ impl Verifier {
         self
     }
 
-    /// Verifies a request.
+    /// Verifies a request. If it has none of the standard headers, those of Svix are read.
     ///
     /// # Errors
     /// [`WebhookError`] contains the reason.
@@ -105,10 +105,12 @@ impl Verifier {
         headers: &HeaderMap,
         body: &'b [u8],
     ) -> Result<Delivery<'b>, WebhookError> {
-        let id = field(headers, ID)?;
-        let timestamp = field(headers, TIMESTAMP)?;
-        let signatures = signatures(headers)?;
-        let signed_at = self.in_time(timestamp)?;
+        let names = Names::in_use(headers);
+        let id = field(headers, &names.id)?;
+        let timestamp = field(headers, &names.timestamp)?;
+        let signatures = signatures(headers, &names.signature)?;
+        let signed_at = time(timestamp).ok_or(WebhookError::InvalidHeader(names.timestamp))?;
+        self.in_time(signed_at)?;
         for key in &self.keys {
             if key.signed(id, timestamp, body, &signatures)? {
                 return Ok(Delivery { id: id.to_owned(), signed_at, body });
@@ -125,15 +127,12 @@ impl Verifier {
         self.verify(headers, body)?.parse().map_err(WebhookError::UnreadableBody)
     }
 
-    /// The time of a message, if it is within the tolerance.
-    fn in_time(&self, timestamp: &str) -> Result<Timestamp, WebhookError> {
-        let seconds = timestamp.parse::<i64>().ok();
-        let signed_at = seconds.and_then(|it| Timestamp::from_second(it).ok());
-        let signed_at = signed_at.ok_or(WebhookError::InvalidHeader(TIMESTAMP))?;
+    /// Checks that the time of a message is within the tolerance.
+    fn in_time(&self, signed_at: Timestamp) -> Result<(), WebhookError> {
         let now = (self.now)().ok_or(WebhookError::NoClock)?;
         let seconds = now.as_second().abs_diff(signed_at.as_second());
         match seconds <= self.tolerance.as_secs() {
-            true => Ok(signed_at),
+            true => Ok(()),
             false if signed_at < now => Err(WebhookError::TooOld),
             false => Err(WebhookError::TooNew),
         }
@@ -149,23 +148,64 @@ impl fmt::Debug for Verifier {
     }
 }
 
+/// The names of the headers of a signed request.
+struct Names {
+    id: HeaderName,
+    timestamp: HeaderName,
+    signature: HeaderName,
+}
+
+impl Names {
+    /// Svix signs messages as defined by Standard Webhooks, but its headers have other names unless
+    /// the sender has configured them.
+    const SVIX: Self = Self {
+        id: HeaderName::from_static("svix-id"),
+        timestamp: HeaderName::from_static("svix-timestamp"),
+        signature: HeaderName::from_static("svix-signature"),
+    };
+
+    const STANDARD: Self = Self { id: ID, timestamp: TIMESTAMP, signature: SIGNATURE };
+
+    /// Returns the names in a request: those of Svix if any of its headers is there and none of
+    /// the standard ones.
+    fn in_use(headers: &HeaderMap) -> Self {
+        let has = |names: &Self| names.each().map(|it| headers.contains_key(it));
+        match (has(&Self::STANDARD), has(&Self::SVIX)) {
+            ([false, false, false], svix) if svix.contains(&true) => Self::SVIX,
+            _ => Self::STANDARD,
+        }
+    }
+
+    fn each(&self) -> [&HeaderName; 3] {
+        [&self.id, &self.timestamp, &self.signature]
+    }
+}
+
 /// The value of a header that occurs once in a request.
-fn field(headers: &HeaderMap, name: HeaderName) -> Result<&str, WebhookError> {
-    match headers.get(&name) {
-        None => Err(WebhookError::MissingHeader(name)),
+fn field<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Result<&'h str, WebhookError> {
+    match headers.get(name) {
+        None => Err(WebhookError::MissingHeader(name.clone())),
         Some(value) => match value.to_str() {
             Ok(value) if !value.is_empty() => Ok(value),
-            _ => Err(WebhookError::InvalidHeader(name)),
+            _ => Err(WebhookError::InvalidHeader(name.clone())),
         },
     }
 }
 
+/// The time in seconds since 1970.
+fn time(seconds: &str) -> Option<Timestamp> {
+    Timestamp::from_second(seconds.parse().ok()?).ok()
+}
+
 /// The signatures with a known version, which are separated by spaces.
-fn signatures(headers: &HeaderMap) -> Result<Vec<Vec<u8>>, WebhookError> {
-    field(headers, SIGNATURE)?;
-    let values = headers.get_all(SIGNATURE).iter().filter_map(|it| it.to_str().ok());
+fn signatures(headers: &HeaderMap, name: &HeaderName) -> Result<Vec<Vec<u8>>, WebhookError> {
+    field(headers, name)?;
+    let values = headers.get_all(name).iter().filter_map(|it| it.to_str().ok());
     let signatures: Vec<_> = values.flat_map(|it| it.split(' ')).filter_map(signature).collect();
-    if signatures.is_empty() { Err(WebhookError::InvalidHeader(SIGNATURE)) } else { Ok(signatures) }
+    match signatures.is_empty() {
+        true => Err(WebhookError::InvalidHeader(name.clone())),
+        false => Ok(signatures),
+    }
 }
 
 /// A verified message. `Debug` shows only the length of the body.
