@@ -214,7 +214,7 @@ mod tests {
         assert!(!is_media_type("string") && !is_media_type("a/b/c") && !is_media_type("a/\n"));
     }
     #[test]
-    fn a_parameter_makes_another_media_type() {
+    fn parameters_distinguish_media_types() {
         for (name, expected) in [
             ("Application/JSON; charset=utf-8", "application/json"),
             ("application/json;Version=2", "application/json; version=2"),

@@ -31,7 +31,7 @@ impl Default for Inner {
 
 impl Body {
     /// Creates a body of several contents, sent one after another.
-    pub(crate) fn of_pieces(pieces: Vec<Content>) -> Self {
+    pub(crate) fn from_pieces(pieces: Vec<Content>) -> Self {
         Self(Inner::Pieces(Pieces { all: pieces.into(), next: 0, open: None }))
     }
 
@@ -77,7 +77,7 @@ impl From<Content> for Body {
     fn from(content: Content) -> Self {
         match content {
             Content::Bytes(bytes) => bytes.into(),
-            Content::Streamed(_) => Self::of_pieces(vec![content]),
+            Content::Streamed(_) => Self::from_pieces(vec![content]),
         }
     }
 }
@@ -115,8 +115,8 @@ impl Pieces {
     }
 
     /// The number of bytes that are left, if known.
-    fn left(&self) -> Option<u64> {
-        let open = self.open.as_ref().map_or(Some(0), Opened::left);
+    fn remaining(&self) -> Option<u64> {
+        let open = self.open.as_ref().map_or(Some(0), Opened::remaining);
         let rest = self.all.iter().skip(self.next).map(Content::length);
         rest.fold(open, |sum, length| Some(sum?.saturating_add(length?)))
     }
@@ -150,7 +150,9 @@ impl http_body::Body for Body {
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Inner::Pieces(pieces) => pieces.left().map_or_else(SizeHint::new, SizeHint::with_exact),
+            Inner::Pieces(pieces) => {
+                pieces.remaining().map_or_else(SizeHint::new, SizeHint::with_exact)
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::BoxError;
-use super::visible::{message, quoted};
+use super::sanitize::{message, quoted};
 
 /// The error of building a client with a [`ClientBuilder`](super::ClientBuilder).
 #[derive(Debug)]

@@ -11,12 +11,12 @@ use http::{HeaderValue, Uri};
 use super::client::Documented;
 use super::error::Target;
 use super::json::Encode;
-use super::limits::Reading;
+use super::limits::BodyMode;
 use super::options::Options;
 use super::representation::{As, Chunks};
 use super::retry::random_key;
 use super::security::Security;
-use super::send::{Answer, Outgoing};
+use super::send::{Outgoing, ReceivedResponse};
 use super::transport::Route;
 use super::{
     Body, BuildError, Client, Credential, Error, InvalidRequest, Operation, RequestBuilder,
@@ -58,7 +58,11 @@ impl<Op: Operation> Call<Op> {
     }
 
     /// Requests the page at a link of the page at `here`.
-    pub(crate) fn turn_to(&mut self, here: &Uri, target: &str) -> Result<&Uri, InvalidRequest> {
+    pub(crate) fn set_page_url(
+        &mut self,
+        here: &Uri,
+        target: &str,
+    ) -> Result<&Uri, InvalidRequest> {
         let page = self.client.page_url(here, target)?;
         Ok(self.options_mut().page.insert(page))
     }
@@ -260,17 +264,17 @@ impl<Op: Operation> IntoFuture for Call<Op> {
             Err(error) => return Box::pin(ready(Err(Error::from(error).of(target)))),
         };
         let call = self;
-        let reading = if Op::STREAMED { Reading::Stream } else { Reading::Whole };
+        let mode = if Op::STREAMED { BodyMode::Streamed } else { BodyMode::Buffered };
         Box::pin(async move {
             let again = || Some(call.prepare().ok()?.request);
-            let sent = call.client.send(&mut outgoing, reading, &again).await;
+            let sent = call.client.send(&mut outgoing, mode, &again).await;
             let response = match sent.map_err(|error| error.of(target).widen())? {
-                Answer::Whole(response) => response,
-                Answer::Incoming(response) => match Op::stream(response) {
+                ReceivedResponse::Buffered(response) => response,
+                ReceivedResponse::Incoming(response) => match Op::stream(response) {
                     Ok(output) => return Ok(output),
                     // The body may be endless.
-                    Err(response) if response.status().is_success() && response.is_coded() => {
-                        return Err(response.still_coded().widen());
+                    Err(response) if response.status().is_success() && response.is_encoded() => {
+                        return Err(response.still_encoded().widen());
                     }
                     Err(response) => response.read().await.map_err(Error::widen)?,
                 },

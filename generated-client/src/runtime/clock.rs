@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::Error;
 use super::error::{Failure, Timeout, TimeoutLimit, TimeoutPhase};
-use super::limits::{Limits, READ};
+use super::limits::{DEFAULT_READ_TIMEOUT, Limits};
 use super::platform::Instant;
 use super::timer::{ClientTimer, Sleep, Timer};
 
@@ -34,7 +34,7 @@ impl Clock {
     pub(crate) fn alarm(&self) -> Result<Option<Sleep>, &'static str> {
         let Some(timer) = &self.timer else { return Ok(None) };
         let now = timer.now();
-        let read = now.checked_add(self.limits.read_timeout.unwrap_or(READ));
+        let read = now.checked_add(self.limits.read_timeout.unwrap_or(DEFAULT_READ_TIMEOUT));
         let first = self.end.into_iter().chain(read).min();
         timer.first_sleep(first.unwrap_or(now))
     }
@@ -45,12 +45,12 @@ impl Clock {
     }
 
     /// Starts another clock with the same limits.
-    pub(crate) fn again(&self) -> Self {
+    pub(crate) fn restarted(&self) -> Self {
         Self::start(self.timer.clone(), self.limits)
     }
 
     /// Whether the call's time is over.
-    pub(crate) fn is_over(&self) -> bool {
+    pub(crate) fn is_expired(&self) -> bool {
         self.end.is_some_and(|end| now(self.timer.as_deref()) >= end)
     }
 
@@ -76,7 +76,7 @@ impl Clock {
     ) -> Failure {
         let after = match limit {
             TimeoutLimit::Connect => self.limits.connect_timeout,
-            TimeoutLimit::Read => self.limits.read_timeout.unwrap_or(READ),
+            TimeoutLimit::Read => self.limits.read_timeout.unwrap_or(DEFAULT_READ_TIMEOUT),
             TimeoutLimit::Total => self.limits.timeout,
         };
         Error::Timeout(Timeout { phase, limit, after, attempts, head: None, target: None })
@@ -103,12 +103,12 @@ impl Watch {
     pub(crate) fn of(clock: &Clock) -> Self {
         let mut watch =
             Self { clock: clock.clone(), end: None, read: None, idle: None, sleep: None };
-        watch.whole();
+        watch.use_buffered_limits();
         watch
     }
 
     /// Sets the sleep that wakes this watch first.
-    pub(crate) fn woken_by(mut self, alarm: Option<Sleep>) -> Self {
+    pub(crate) fn with_alarm(mut self, alarm: Option<Sleep>) -> Self {
         self.sleep = alarm;
         self
     }
@@ -120,26 +120,26 @@ impl Watch {
 
     /// Switches to the limits of a streamed body, after its head has been received: any time may
     /// pass between two events.
-    pub(crate) fn stream(&mut self) {
+    pub(crate) fn use_event_limits(&mut self) {
         self.end = None;
         self.read = self.clock.limits.read_timeout;
     }
 
     /// Switches to the limits of a body that is read to its end: the call's timeouts apply.
-    pub(crate) fn whole(&mut self) {
+    pub(crate) fn use_buffered_limits(&mut self) {
         self.end = self.clock.end;
-        self.flow();
+        self.use_chunk_limits();
     }
 
     /// Switches to the limits of a body that may be endless, but is not expected to pause.
-    pub(crate) fn flow(&mut self) {
+    pub(crate) fn use_chunk_limits(&mut self) {
         // The current sleep may end too late.
         self.sleep = None;
-        self.read = Some(self.clock.limits.read_timeout.unwrap_or(READ));
+        self.read = Some(self.clock.limits.read_timeout.unwrap_or(DEFAULT_READ_TIMEOUT));
     }
 
     /// Records that data has been received.
-    pub(crate) fn progress(&mut self) {
+    pub(crate) fn record_progress(&mut self) {
         self.idle = None;
     }
 
@@ -173,7 +173,7 @@ impl Watch {
 }
 
 /// Waits for a future, unless a time limit is reached first.
-pub(crate) async fn within<F: Future + Unpin>(
+pub(crate) async fn with_timeout<F: Future + Unpin>(
     watch: &mut Watch,
     mut future: F,
 ) -> Result<F::Output, TimeoutLimit> {
@@ -187,7 +187,7 @@ pub(crate) async fn within<F: Future + Unpin>(
 }
 
 /// Waits for a future, unless a time limit is reached; if both happen at once, the limit wins.
-pub(crate) async fn before<F: Future + Unpin>(
+pub(crate) async fn with_strict_timeout<F: Future + Unpin>(
     watch: &mut Watch,
     mut future: F,
 ) -> Result<F::Output, TimeoutLimit> {

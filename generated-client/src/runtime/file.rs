@@ -111,7 +111,7 @@ impl File {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Self::of(Content::Streamed(Streamed::reopened(open)))
+        Self::of(Content::Streamed(Streamed::reopenable(open)))
     }
 
     /// Creates a file from a stream, which can be sent once: a call isn't retried if it fails, and
@@ -121,7 +121,7 @@ impl File {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        Self::of(Content::Streamed(Streamed::once(stream)))
+        Self::of(Content::Streamed(Streamed::single_use(stream)))
     }
 
     fn of(content: Content) -> Self {
@@ -132,7 +132,7 @@ impl File {
     /// of another length fails the call.
     #[must_use]
     pub fn with_length(mut self, length: u64) -> Self {
-        self.content = self.content.of_length(length);
+        self.content = self.content.with_length(length);
         self
     }
 
@@ -201,7 +201,7 @@ impl File {
     pub(crate) fn content(&self) -> Content {
         let content = self.content.clone();
         match &self.watcher {
-            Some(watcher) => content.watched_by(watcher),
+            Some(watcher) => content.with_watcher(watcher),
             None => content,
         }
     }

@@ -57,7 +57,7 @@ macro_rules! operation {
         $method:literal $path:literal as $id:literal,
         $(server $server:literal,)?
         $(key $key:literal,)?
-        $(retry [$attempts:literal, $wait:literal, $longest:literal],)?
+        $(retry [$attempts:literal, $base_delay:literal, $max_delay:literal],)?
         security [$([$($scheme:literal),*]),*]
         $(scopes [$($scoped:literal [$($scope:literal),* $(,)?]),* $(,)?])?
         $(by [$($accepted:path),* $(,)?])?;
@@ -79,7 +79,7 @@ macro_rules! operation {
         $(pages {
             items: $item:ty => $items:tt,
             $paging:ident $(($first:literal))? $(
-                : $turned:ident $([$($inside:literal),+])? => $far:tt
+                : $page_argument:ident $([$($inside:literal),+])? => $continuation:tt
             )? $(,)?
         })?
         $(polls { $place:literal: $done:ident $states:tt, failed $failed:tt $(,)? })?
@@ -131,7 +131,7 @@ macro_rules! operation {
         $(#[doc = concat!(
             "\n # Pagination\n\n Instead of `.await`, `.items()` returns a stream of the items of all \
              pages, and `.pages()` a stream of the pages"
-            $(, ". `", stringify!($turned $([$($inside),+])?), "` sets the first page")?, "."
+            $(, ". `", stringify!($page_argument $([$($inside),+])?), "` sets the first page")?, "."
         )])?
         $(#[doc = concat!(
             "\n # Polling\n\n Instead of `.await`, `.until_", stringify!($done), "()` repeats the call \
@@ -192,7 +192,7 @@ macro_rules! operation {
                 ::std::option::Option::Some($key);)?
             $(const RETRY: ::std::option::Option<$crate::runtime::RetryPolicy> =
                 ::std::option::Option::Some(
-                    $crate::runtime::RetryPolicy::documented($attempts, $wait, $longest)
+                    $crate::runtime::RetryPolicy::documented($attempts, $base_delay, $max_delay)
                 );)?
             const SECURITY: &'static [&'static [&'static str]] = &[$(&[$($scheme),*]),*];
             $(const SCOPES: &'static [(&'static str, &'static [&'static str])] =
@@ -251,8 +251,8 @@ macro_rules! operation {
                 $crate::runtime::advance!(
                     $paging $(($first))?,
                     $(
-                        $crate::runtime::asking!(&mut self.$turned $(, $($inside),+)?),
-                        $far,
+                        $crate::runtime::page_argument!(&mut self.$page_argument $(, $($inside),+)?),
+                        $continuation,
                     )?
                     page, $items, visited
                 )
@@ -260,7 +260,7 @@ macro_rules! operation {
 
             #[inline]
             fn items(page: Self::Output) -> ::std::vec::Vec<$item> {
-                $crate::runtime::reach!(move ::std::option::Option::Some(page), $items)
+                $crate::runtime::field_path!(move ::std::option::Option::Some(page), $items)
                     .unwrap_or_default()
             }
         })?

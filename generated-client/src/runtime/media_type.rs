@@ -66,12 +66,12 @@ fn unquoted(value: &str) -> Cow<'_, str> {
 }
 
 /// Whether the server declares another media type for the body.
-pub(crate) fn is_other_than(headers: &HeaderMap, expected: &str) -> bool {
+pub(crate) fn differs_from(headers: &HeaderMap, expected: &str) -> bool {
     essence(headers).is_some() && !is(headers, expected)
 }
 
 /// The media type for a message; `None` if it contains characters that a media type can't.
-pub(crate) fn named(headers: &HeaderMap) -> Option<&str> {
+pub(crate) fn display_name(headers: &HeaderMap) -> Option<&str> {
     let word = |it: &u8| it.is_ascii_alphanumeric() || b"/+-._".contains(it);
     essence(headers).filter(|it| it.len() <= 100 && it.bytes().all(|it| word(&it)))
 }
@@ -81,18 +81,18 @@ pub(crate) fn named(headers: &HeaderMap) -> Option<&str> {
 pub(crate) fn text<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, str>, usize> {
     match std::str::from_utf8(body) {
         Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(_) if is_latin(headers) => Ok(Cow::Owned(latin(body))),
+        Err(_) if is_latin1(headers) => Ok(Cow::Owned(decode_latin1(body))),
         Err(error) => Err(error.valid_up_to()),
     }
 }
 
 /// Decodes bytes as ISO-8859-1, in which each byte is the code point of a character.
-pub(crate) fn latin(bytes: &[u8]) -> String {
+pub(crate) fn decode_latin1(bytes: &[u8]) -> String {
     bytes.iter().copied().map(char::from).collect()
 }
 
-fn is_latin(headers: &HeaderMap) -> bool {
-    let latin = ["iso-8859-1", "latin1", "us-ascii", "ascii"];
+fn is_latin1(headers: &HeaderMap) -> bool {
+    let names = ["iso-8859-1", "latin1", "us-ascii", "ascii"];
     parameter(headers, "charset")
-        .is_some_and(|it| latin.iter().any(|latin| it.eq_ignore_ascii_case(latin)))
+        .is_some_and(|it| names.iter().any(|name| it.eq_ignore_ascii_case(name)))
 }

@@ -19,8 +19,8 @@ mod builder;
 mod call;
 mod client;
 mod clock;
-mod coding;
 mod content;
+mod content_encoding;
 mod debug_log;
 mod error;
 mod file;
@@ -45,6 +45,7 @@ pub(crate) mod request;
 mod resource;
 mod response;
 mod retry;
+mod sanitize;
 mod security;
 mod send;
 mod status;
@@ -57,7 +58,6 @@ mod timer;
 mod trace;
 mod transport;
 mod undocumented;
-mod visible;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
@@ -100,7 +100,9 @@ pub use undocumented::AnyRequest;
 
 pub(crate) use macros::{anchor, argument, operation};
 pub(crate) use operation::documented_status;
-pub(crate) use pages::{Inside, Nullish, advance, asking, number, reach, truth};
+pub(crate) use pages::{
+    NestedArgument, Nullish, advance, boolean, field_path, number, page_argument,
+};
 pub(crate) use pages::{next_cursor, next_header, next_last, next_link, next_offset, next_page};
 pub(crate) use polling::polled;
 pub(crate) use resource::resource;

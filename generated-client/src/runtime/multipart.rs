@@ -17,7 +17,7 @@ pub(crate) struct Multipart {
     pub(crate) boundary: String,
     pub(crate) body: Body,
     /// Whether a streamed file is inside the JSON of a part, where it can't be sent.
-    pub(crate) left_out: bool,
+    pub(crate) has_omitted_file: bool,
 }
 
 /// One part of a body.
@@ -32,7 +32,7 @@ pub(crate) fn form_data(
     value: &(impl Encode + ?Sized),
     encodings: &[(&str, FieldEncoding)],
 ) -> Multipart {
-    let mut writer = Writer::setting_files_apart();
+    let mut writer = Writer::with_separate_files();
     value.encode(&mut writer);
     let (text, files) = writer.into_parts();
     let text = String::from_utf8(text).unwrap_or_default();
@@ -40,7 +40,7 @@ pub(crate) fn form_data(
     let parts = parts(&text, &files, encodings).unwrap_or_default();
     let streamed = files.iter().filter(|(_, file)| file.as_bytes().is_none()).count();
     let sent = parts.iter().filter(|part| part.content.as_bytes().is_none()).count();
-    Multipart { left_out: sent < streamed, ..assemble(&parts) }
+    Multipart { has_omitted_file: sent < streamed, ..assemble(&parts) }
 }
 
 /// Creates a body with a part for each file, in this order.
@@ -55,7 +55,7 @@ fn parts(
     encodings: &[(&str, FieldEncoding)],
 ) -> Result<Vec<Part>, DecodeError> {
     let mut parts = Vec::new();
-    let mut reader = Reader::of_own(text);
+    let mut reader = Reader::from_trusted(text);
     if reader.kind()? != Kind::Object {
         return Ok(parts);
     }
@@ -68,7 +68,7 @@ fn parts(
         let raw = reader.raw()?;
         let with_files = files.iter().any(|(at, _)| (start..start + raw.len()).contains(at));
         if kind == Kind::Array && with_files {
-            reader.go_to(&place);
+            reader.restore(&place);
             let mut array = reader.enter_array()?;
             while array.advance(&mut reader)? {
                 reader.kind()?;
@@ -206,10 +206,10 @@ fn assemble(parts: &[Part]) -> Multipart {
     bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
     let last = Bytes::from(bytes);
     if pieces.is_empty() {
-        return Multipart { boundary, body: last.into(), left_out: false };
+        return Multipart { boundary, body: last.into(), has_omitted_file: false };
     }
     pieces.push(last.into());
-    Multipart { boundary, body: Body::of_pieces(pieces), left_out: false }
+    Multipart { boundary, body: Body::from_pieces(pieces), has_omitted_file: false }
 }
 
 /// Creates a random boundary, which doesn't occur in a part (RFC 2046, 5.1.1) since it can't be

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use super::status::Named;
+use super::status::StatusName;
 use super::{DocumentedError, Error, IncomingResponse, RawResponse, RequestBuilder, RetryPolicy};
 
 /// An operation of the API with its arguments. Does no I/O.
@@ -110,7 +110,7 @@ pub(crate) use same_operation;
 pub(crate) fn documented_status(status: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let code = status.parse::<StatusCode>().ok();
     match (code, status) {
-        (Some(code), _) => fmt::Display::fmt(&Named(code), f),
+        (Some(code), _) => fmt::Display::fmt(&StatusName(code), f),
         (None, "default") => f.write_str("an error that the API documents"),
         (None, _) => f.write_str(status),
     }

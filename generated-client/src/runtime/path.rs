@@ -6,13 +6,13 @@ use percent_encoding::percent_decode_str;
 
 /// Whether the path has a dot segment: `.` or `..`, possibly percent-encoded, which URL parsers
 /// resolve. Some servers also do so for a segment with parameters after `;` (RFC 3986, 3.3).
-pub(crate) fn leads_elsewhere(path: &str) -> bool {
+pub(crate) fn has_dot_segments(path: &str) -> bool {
     let segments = path.split(['/', '\\']);
-    segments.filter_map(|segment| segment.split(';').next()).any(is_dots)
+    segments.filter_map(|segment| segment.split(';').next()).any(is_dot_segment)
 }
 
 /// Whether a text is `.` or `..`, possibly percent-encoded.
-pub(crate) fn is_dots(text: &str) -> bool {
+pub(crate) fn is_dot_segment(text: &str) -> bool {
     let is = |dots: &[u8]| percent_decode_str(text).eq(dots.iter().copied());
     is(b".") || is(b"..")
 }

@@ -94,7 +94,7 @@ impl<Op: Operation, R: Representation> Operation for As<Op, R> {
 /// Defines representations, with the method that reads each and, if it is streamed, the one that
 /// streams it.
 macro_rules! representations {
-    ($($(#[$about:meta])* $name:ident $(<$parameter:ident>)? gives $value:ty: $read:ident $($streamed:ident)?;)*) => {$(
+    ($($(#[$about:meta])* $name:ident $(<$parameter:ident>)? returns $value:ty: $read:ident $($streamed:ident)?;)*) => {$(
         $(#[$about])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name $(<$parameter>(PhantomData<fn() -> $parameter>))?;
@@ -119,21 +119,21 @@ macro_rules! representations {
 
 representations! {
     /// A JSON value.
-    Json<T> gives T: json;
+    Json<T> returns T: json;
     /// Text.
-    Text gives String: text;
+    Text returns String: text;
     /// Raw bytes.
-    Binary gives Bytes: bytes;
+    Binary returns Bytes: bytes;
     /// Raw bytes, as a stream.
-    Chunks gives ByteStream: chunks chunks;
+    Chunks returns ByteStream: chunks chunks;
     /// Server-sent events whose data is JSON.
-    Events<T> gives EventStream<T>: events events;
+    Events<T> returns EventStream<T>: events events;
     /// Server-sent events whose data is text.
-    TextEvents gives EventStream<String>: text_events text_events;
+    TextEvents returns EventStream<String>: text_events text_events;
     /// Server-sent events, each an object with `data`.
-    WholeEvents<T> gives EventStream<T>: whole_events whole_events;
+    WholeEvents<T> returns EventStream<T>: whole_events whole_events;
     /// JSON values, one per line.
-    Lines<T> gives JsonLines<T>: lines lines;
+    Lines<T> returns JsonLines<T>: lines lines;
     /// JSON values in a JSON text sequence (RFC 7464).
-    Records<T> gives JsonLines<T>: records records;
+    Records<T> returns JsonLines<T>: records records;
 }

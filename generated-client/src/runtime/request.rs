@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use super::form::{self, FieldEncoding};
 use super::json::{self, Encode, Writer};
 use super::multipart::{self, Multipart};
-use super::path::{as_sent, is_dots, leads_elsewhere};
+use super::path::{as_sent, has_dot_segments, is_dot_segment};
 use super::security::EncodedCredential;
 use super::style::{self, Escape, Parameter, Style};
 use super::{Body, File, InvalidRequest};
@@ -69,7 +69,7 @@ impl RequestBuilder {
 
     fn path_parameter(&mut self, name: &str, value: &Parameter, style: Style, escape: Escape) {
         let text = style::segment(name, value, style, escape);
-        if value.is_left_out(style) || text.is_empty() || is_dots(&text) {
+        if value.is_omitted(style) || text.is_empty() || is_dot_segment(&text) {
             self.fail(format!("the path parameter `{name}` must not be empty, `.` or `..`"));
         }
         self.path = self.path.replace(&format!("{{{name}}}"), &text);
@@ -108,7 +108,7 @@ impl RequestBuilder {
     }
 
     fn header_parameter(&mut self, name: &str, value: &Parameter, style: Style) {
-        if value.is_left_out(style) {
+        if value.is_omitted(style) {
             return;
         }
         let text = style::segment(name, value, style, Escape::Never);
@@ -153,12 +153,12 @@ impl RequestBuilder {
     fn encoded(&mut self, value: &(impl Encode + ?Sized)) -> Vec<u8> {
         let mut writer = Writer::new();
         value.encode(&mut writer);
-        self.check_files(writer.left_out());
+        self.check_files(writer.has_omitted_file());
         writer.into_bytes()
     }
 
-    fn check_files(&mut self, left_out: bool) {
-        if left_out {
+    fn check_files(&mut self, has_omitted_file: bool) {
+        if has_omitted_file {
             self.fail("a file that is read while it is sent can't stand inside JSON".to_owned());
         }
     }
@@ -240,7 +240,7 @@ impl RequestBuilder {
     }
 
     fn multipart_body(&mut self, content_type: &str, multipart: Multipart) {
-        self.check_files(multipart.left_out);
+        self.check_files(multipart.has_omitted_file);
         let content_type = format!("{content_type}; boundary={}", multipart.boundary);
         self.content(&content_type, multipart.body);
     }
@@ -286,7 +286,7 @@ impl RequestBuilder {
         if self.path.contains(['{', '}']) {
             self.fail("a parameter of the path is not set".to_owned());
         }
-        if leads_elsewhere(self.path.split('?').next().unwrap_or_default()) {
+        if has_dot_segments(self.path.split('?').next().unwrap_or_default()) {
             self.fail("a parameter makes the path lead elsewhere".to_owned());
         }
         if let Some(error) = self.error {

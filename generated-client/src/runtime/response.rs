@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::clock::Clock;
-use super::coding::{STILL_CODED, is_coded};
+use super::content_encoding::{STILL_ENCODED, is_encoded};
 use super::error::{ApiError, Error, InvalidBody, Target, UndocumentedStatus};
 use super::json::{self, Decode, DecodeError, DecodeErrorKind};
 use super::reply::{Head, request_id};
@@ -36,7 +36,7 @@ impl RawResponse {
     }
 
     /// Returns the response with the time limits of this clock for reading its body.
-    pub(crate) fn within(mut self, clock: Clock) -> Self {
+    pub(crate) fn with_clock(mut self, clock: Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self
     }
@@ -245,8 +245,8 @@ impl RawResponse {
     /// # Errors
     /// [`Error::Decode`] if its body has a content coding that isn't decoded.
     fn decoded<E>(self) -> Result<Self, Error<E>> {
-        if !self.body.is_empty() && is_coded(self.headers()) {
-            return Err(self.invalid(STILL_CODED, 0));
+        if !self.body.is_empty() && is_encoded(self.headers()) {
+            return Err(self.invalid(STILL_ENCODED, 0));
         }
         Ok(self)
     }

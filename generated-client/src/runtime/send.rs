@@ -7,12 +7,12 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::client::Shared;
-use super::clock::{Clock, Watch, before, within};
+use super::clock::{Clock, Watch, with_strict_timeout, with_timeout};
 use super::error::{Failure, Target, TimeoutLimit, TimeoutPhase};
-use super::limits::{Limits, Reading};
+use super::limits::{BodyMode, Limits};
 use super::redirect;
-use super::retry::{AfterTimeout, Taken, is_retryable, was_refused};
-use super::security::{Carrier, ProvidedCredential, renew};
+use super::retry::{AfterTimeout, RetryCost, is_retryable, is_throttling};
+use super::security::{ProvidedCredential, TokenClient, renew_all};
 use super::timer::Sleep;
 use super::transport::{ResponseBody, Route, TransportError};
 use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse, RetryPolicy};
@@ -21,7 +21,7 @@ use super::{Body, BoxError, Error, IncomingResponse, InvalidRequest, RawResponse
 pub(crate) struct Outgoing {
     pub(crate) request: http::Request<Body>,
     /// The credentials that are fetched and added before each attempt.
-    pub(crate) asked: Vec<ProvidedCredential>,
+    pub(crate) provided: Vec<ProvidedCredential>,
     pub(crate) route: Route,
     pub(crate) target: Target,
     pub(crate) limits: Limits,
@@ -33,36 +33,36 @@ pub(crate) struct Outgoing {
 impl Outgoing {
     /// Returns the request, if no credentials have to be fetched.
     pub(crate) fn into_request(self) -> Result<http::Request<Body>, InvalidRequest> {
-        match self.asked.first() {
+        match self.provided.first() {
             None => Ok(self.request),
-            Some(asked) => Err(InvalidRequest::new(format!(
+            Some(provided) => Err(InvalidRequest::new(format!(
                 "the credential for `{}` is given by a provider, which is asked only when the \
                  call is awaited",
-                asked.scheme.name
+                provided.scheme.name
             ))),
         }
     }
 }
 
 /// The response of the server.
-pub(crate) enum Answer {
+pub(crate) enum ReceivedResponse {
     /// The whole response.
-    Whole(RawResponse),
+    Buffered(RawResponse),
     /// The head; the body hasn't been read yet.
     Incoming(IncomingResponse),
 }
 
-impl Answer {
+impl ReceivedResponse {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::Whole(response) => response.status(),
+            Self::Buffered(response) => response.status(),
             Self::Incoming(response) => response.status(),
         }
     }
 
     pub(crate) fn headers(&self) -> &HeaderMap {
         match self {
-            Self::Whole(response) => response.headers(),
+            Self::Buffered(response) => response.headers(),
             Self::Incoming(response) => response.headers(),
         }
     }
@@ -76,15 +76,15 @@ pub(crate) type RequestCopy<'a> = &'a (dyn Fn() -> Option<http::Request<Body>> +
 pub(crate) async fn send(
     client: &Shared,
     outgoing: &mut Outgoing,
-    reading: Reading,
-    again: RequestCopy<'_>,
-) -> Result<Answer, Failure> {
-    let Outgoing { request, asked, route, target, limits, retry, key } = outgoing;
+    mode: BodyMode,
+    copy: RequestCopy<'_>,
+) -> Result<ReceivedResponse, Failure> {
+    let Outgoing { request, provided, route, target, limits, retry, key } = outgoing;
     let clock = Clock::start(client.timer.clone(), *limits);
     let mut alarm =
         clock.alarm().map_err(|reason| Failure::from(InvalidRequest::new(reason.to_owned())))?;
     route.deadline = clock.end();
-    let (mut is_renewed, mut taken) = (false, None);
+    let (mut is_renewed, mut last_cost) = (false, None);
     loop {
         if client.transport.reads_route() {
             request.extensions_mut().insert(*route);
@@ -93,64 +93,64 @@ pub(crate) async fn send(
             request.headers_mut().insert(name, HeaderValue::from(route.attempt - 1));
         }
         let has_more = retry.has_more(route.attempt);
-        let may_be_repeated = retry.repeats(request, key);
-        let may_be_renewed = !is_renewed && !asked.is_empty();
+        let may_be_repeated = retry.allows_repeat(request, key);
+        let may_be_renewed = !is_renewed && !provided.is_empty();
         let may_be_sent_again = has_more && request.body().can_be_sent_again();
         #[cfg(feature = "tracing")]
         let span = super::trace::span(request, *route);
         let mut attempt = Attempt {
             client,
-            asked,
+            provided,
             clock: &clock,
             alarm: alarm.take(),
             route: *route,
             target: *target,
-            reading,
+            mode,
         };
         let sent = attempt.send(request, limits.response);
         #[cfg(feature = "tracing")]
-        let sent = super::trace::in_span(span, sent, Answer::status);
+        let sent = super::trace::in_span(span, sent, ReceivedResponse::status);
         let outcome = sent.await;
         if !may_be_sent_again {
-            return client.settled(outcome, taken);
+            return client.refund_on_success(outcome, last_cost);
         }
-        let is_refused = |it: &Answer| it.status() == StatusCode::UNAUTHORIZED;
-        if may_be_renewed && outcome.as_ref().is_ok_and(is_refused) {
+        let is_unauthorized = |it: &ReceivedResponse| it.status() == StatusCode::UNAUTHORIZED;
+        if may_be_renewed && outcome.as_ref().is_ok_and(is_unauthorized) {
             is_renewed = true;
-            if !Box::pin(renewed(client, asked, &clock)).await {
+            if !Box::pin(renew_credentials(client, provided, &clock)).await {
                 return outcome;
             }
             #[cfg(feature = "tracing")]
-            super::trace::again(*route, Duration::ZERO);
+            super::trace::record_retry(*route, Duration::ZERO);
         } else {
             let wait = match &outcome {
-                _ if !may_be_repeated && !was_not_carried_out(&outcome) => None,
-                Ok(answer) => retry.next(answer.status(), answer.headers(), route.attempt),
+                _ if !may_be_repeated && !was_not_processed(&outcome) => None,
+                Ok(response) => retry.next(response.status(), response.headers(), route.attempt),
                 Err(error) => retry.next_after(error, route.attempt),
             };
-            let Some(wait) = wait else { return client.settled(outcome, taken) };
+            let Some(wait) = wait else { return client.refund_on_success(outcome, last_cost) };
             let after_timeout = match &outcome {
                 Err(error) if error.is_timeout() => AfterTimeout::Yes,
                 _ => AfterTimeout::No,
             };
-            let Some(cost) = client.bucket.take(after_timeout) else { return outcome };
-            taken = Some(cost);
+            let Some(cost) = client.bucket.withdraw(after_timeout) else { return outcome };
+            last_cost = Some(cost);
             #[cfg(feature = "tracing")]
-            super::trace::again(*route, wait);
+            super::trace::record_retry(*route, wait);
             if !clock.pause(wait).await {
                 return outcome;
             }
         }
-        let Some(next) = again() else { return outcome };
+        let Some(next) = copy() else { return outcome };
         *request = next;
         route.attempt += 1;
     }
 }
 
 /// Whether the server certainly hasn't processed the request.
-fn was_not_carried_out(outcome: &Result<Answer, Failure>) -> bool {
+fn was_not_processed(outcome: &Result<ReceivedResponse, Failure>) -> bool {
     match outcome {
-        Ok(answer) => was_refused(answer.status(), answer.headers()),
+        Ok(response) => is_throttling(response.status(), response.headers()),
         Err(Error::Credential { .. }) => true,
         Err(error) => error.is_connect() && error.status().is_none(),
     }
@@ -158,8 +158,8 @@ fn was_not_carried_out(outcome: &Result<Answer, Failure>) -> bool {
 
 impl Shared {
     /// The parts that send token requests.
-    fn carrier(&self) -> Carrier<'_> {
-        Carrier {
+    fn token_client(&self) -> TokenClient<'_> {
+        TokenClient {
             transport: &self.transport,
             timer: self.timer.as_ref(),
             limits: self.limits,
@@ -169,34 +169,40 @@ impl Shared {
 
     /// Returns the outcome of a call, and returns the cost of its last retry to the budget if it
     /// was successful.
-    fn settled(
+    fn refund_on_success(
         &self,
-        outcome: Result<Answer, Failure>,
-        taken: Option<Taken>,
-    ) -> Result<Answer, Failure> {
-        if outcome.as_ref().is_ok_and(|answer| !is_retryable(answer.status())) {
-            self.bucket.give_back(taken);
+        outcome: Result<ReceivedResponse, Failure>,
+        last_cost: Option<RetryCost>,
+    ) -> Result<ReceivedResponse, Failure> {
+        if outcome.as_ref().is_ok_and(|response| !is_retryable(response.status())) {
+            self.bucket.refund(last_cost);
         }
         outcome
     }
 }
 
 /// Whether other credentials than the rejected ones could be fetched within the call's time.
-async fn renewed(client: &Shared, asked: &mut [ProvidedCredential], clock: &Clock) -> bool {
-    let carrier = client.carrier();
-    before(&mut Watch::until_end(clock), pin!(renew(asked, &carrier))).await.unwrap_or(false)
+async fn renew_credentials(
+    client: &Shared,
+    provided: &mut [ProvidedCredential],
+    clock: &Clock,
+) -> bool {
+    let token_client = client.token_client();
+    with_strict_timeout(&mut Watch::until_end(clock), pin!(renew_all(provided, &token_client)))
+        .await
+        .unwrap_or(false)
 }
 
 /// One attempt to send a request.
 struct Attempt<'a> {
     client: &'a Shared,
-    asked: &'a mut [ProvidedCredential],
+    provided: &'a mut [ProvidedCredential],
     clock: &'a Clock,
     /// The sleep that wakes its watch first, if there is one already.
     alarm: Option<Sleep>,
     route: Route,
     target: Target,
-    reading: Reading,
+    mode: BodyMode,
 }
 
 impl Attempt<'_> {
@@ -205,37 +211,38 @@ impl Attempt<'_> {
         &mut self,
         request: &mut http::Request<Body>,
         limit: usize,
-    ) -> Result<Answer, Failure> {
-        let (clock, reading, attempts) = (self.clock, self.reading, self.route.attempt);
-        if !self.asked.is_empty() {
+    ) -> Result<ReceivedResponse, Failure> {
+        let (clock, mode, attempts) = (self.clock, self.mode, self.route.attempt);
+        if !self.provided.is_empty() {
             let mut watch = Watch::until_end(clock);
             // A token request that this call started times out shortly after the call.
-            match Box::pin(before(&mut watch, pin!(self.authenticate(request)))).await {
+            match Box::pin(with_strict_timeout(&mut watch, pin!(self.authenticate(request)))).await
+            {
                 Ok(outcome) => outcome?,
                 Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, attempts)),
             }
         }
-        let mut watch = Watch::of(clock).woken_by(self.alarm.take());
-        let response = match within(&mut watch, pin!(self.exchange(request))).await {
+        let mut watch = Watch::of(clock).with_alarm(self.alarm.take());
+        let response = match with_timeout(&mut watch, pin!(self.exchange(request))).await {
             Ok(outcome) => outcome?,
             Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, attempts)),
         };
-        watch.progress();
-        if reading == Reading::Stream {
-            watch.stream();
+        watch.record_progress();
+        if mode == BodyMode::Streamed {
+            watch.use_event_limits();
         }
-        let response = IncomingResponse::within(response, limit, watch, attempts, self.target);
-        match reading {
-            Reading::Stream => Ok(Answer::Incoming(response)),
-            Reading::Whole => response.read().await.map(Answer::Whole),
+        let response = IncomingResponse::with_limits(response, limit, watch, attempts, self.target);
+        match mode {
+            BodyMode::Streamed => Ok(ReceivedResponse::Incoming(response)),
+            BodyMode::Buffered => response.read().await.map(ReceivedResponse::Buffered),
         }
     }
 
     /// Adds the credentials that are fetched to the request. A token request has its own read
     /// timeout.
     async fn authenticate(&mut self, request: &mut http::Request<Body>) -> Result<(), Failure> {
-        for asked in &mut *self.asked {
-            asked.add_to(request, &self.client.carrier()).await?;
+        for provided in &mut *self.provided {
+            provided.add_to(request, &self.client.token_client()).await?;
         }
         Ok(())
     }
@@ -245,20 +252,20 @@ impl Attempt<'_> {
         &mut self,
         request: &mut http::Request<Body>,
     ) -> Result<http::Response<ResponseBody>, Failure> {
-        let mut left = self.client.redirects;
+        let mut redirects_left = self.client.redirects;
         loop {
-            let may_be_followed = left > 0 && redirect::can_be_followed(request);
-            let again = may_be_followed.then(|| Box::new(request.clone()));
+            let may_be_followed = redirects_left > 0 && redirect::can_be_followed(request);
+            let copy = may_be_followed.then(|| Box::new(request.clone()));
             let outcome = self.client.transport.send(std::mem::take(request)).await;
             let (phase, attempts) = (TimeoutPhase::Response, self.route.attempt);
             let response = outcome.map_err(|it| classify(it, self.clock, phase, attempts))?;
             let (status, allow_http) = (response.status(), self.client.allow_http);
             let next =
-                again.and_then(|it| redirect::next(*it, status, response.headers(), allow_http));
+                copy.and_then(|it| redirect::next(*it, status, response.headers(), allow_http));
             let Some(next) = next else { return Ok(response) };
             *request = next;
-            self.asked.iter_mut().for_each(ProvidedCredential::forget);
-            left -= 1;
+            self.provided.iter_mut().for_each(ProvidedCredential::clear_sent);
+            redirects_left -= 1;
         }
     }
 }

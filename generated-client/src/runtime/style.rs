@@ -10,7 +10,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// All characters except those that a path with `allowReserved` may contain (RFC 3986, 2.2 and
 /// 3.3). `&`, `+` and `#` are escaped, since they would have another meaning, and so are brackets,
 /// which are not allowed.
-const KEPT_IN_PATH: &AsciiSet = &RESERVED
+const ESCAPED_IN_RESERVED_PATH: &AsciiSet = &RESERVED
     .remove(b':')
     .remove(b'/')
     .remove(b'@')
@@ -25,7 +25,7 @@ const KEPT_IN_PATH: &AsciiSet = &RESERVED
     .remove(b'=');
 
 /// The same for a query, which may also contain `?` (RFC 3986, 3.4).
-const KEPT: &AsciiSet = &KEPT_IN_PATH.remove(b'?');
+const ESCAPED_IN_RESERVED_QUERY: &AsciiSet = &ESCAPED_IN_RESERVED_PATH.remove(b'?');
 
 /// The style of a parameter; `Explode` in the name means `explode: true`.
 ///
@@ -96,7 +96,7 @@ impl Parameter {
 
     /// Parses JSON text. A nested null is undefined and omitted (RFC 6570, 2.3).
     pub(crate) fn from_json(json: String) -> Self {
-        let shape = read(&mut Reader::of_own(&json)).unwrap_or(Shape::Null);
+        let shape = read(&mut Reader::from_trusted(&json)).unwrap_or(Shape::Null);
         Self { json, shape }
     }
 
@@ -112,15 +112,15 @@ impl Parameter {
 
     /// Whether a parameter of this style is omitted. An empty array or object has no expansion (RFC
     /// 6570, 2.3), but it has JSON text.
-    pub(crate) fn is_left_out(&self, style: Style) -> bool {
+    pub(crate) fn is_omitted(&self, style: Style) -> bool {
         match style {
-            Style::Json => !self.is_something(),
+            Style::Json => !self.is_present(),
             Style::JsonOrNull => false,
             _ => self.is_undefined(),
         }
     }
 
-    fn is_something(&self) -> bool {
+    fn is_present(&self) -> bool {
         !matches!(self.shape, Shape::Null)
     }
 
@@ -156,7 +156,7 @@ impl Parameter {
     }
 
     /// The items, or alternating names and values, to be joined by a delimiter.
-    fn flat(&self) -> Vec<&str> {
+    fn flatten(&self) -> Vec<&str> {
         match &self.shape {
             Shape::Array(items) => items.iter().map(Self::text).collect(),
             Shape::Object(properties) => {
@@ -180,7 +180,7 @@ fn read(reader: &mut Reader<'_>) -> Result<Shape, DecodeError> {
             while array.advance(reader)? {
                 items.push(Parameter::from_json(reader.raw()?.to_owned()));
             }
-            items.retain(Parameter::is_something);
+            items.retain(Parameter::is_present);
             Shape::Array(items)
         }
         Kind::Object => {
@@ -191,7 +191,7 @@ fn read(reader: &mut Reader<'_>) -> Result<Shape, DecodeError> {
                 properties.push((name.into_owned(), value));
                 entry = reader.next_name()?;
             }
-            properties.retain(|(_, value)| value.is_something());
+            properties.retain(|(_, value)| value.is_present());
             Shape::Object(properties)
         }
     })
@@ -201,8 +201,8 @@ impl Escape {
     pub(crate) fn apply(self, text: &str) -> String {
         match self {
             Self::Percent => utf8_percent_encode(text, RESERVED).to_string(),
-            Self::Reserved => keep_escapes(text, KEPT),
-            Self::ReservedInPath => keep_escapes(text, KEPT_IN_PATH),
+            Self::Reserved => escape_unencoded(text, ESCAPED_IN_RESERVED_QUERY),
+            Self::ReservedInPath => escape_unencoded(text, ESCAPED_IN_RESERVED_PATH),
             Self::Never => text.to_owned(),
         }
     }
@@ -222,7 +222,7 @@ impl Escape {
 }
 
 /// Escapes the characters of this set, but keeps existing escapes.
-fn keep_escapes(text: &str, escaped: &'static AsciiSet) -> String {
+fn escape_unencoded(text: &str, escaped: &'static AsciiSet) -> String {
     let mut pieces = text.split('%');
     let encoded = |piece: &str| utf8_percent_encode(piece, escaped).to_string();
     let mut kept = encoded(pieces.next().unwrap_or_default());
@@ -257,7 +257,7 @@ pub(crate) fn segment(name: &str, value: &Parameter, style: Style, escape: Escap
             items.iter().map(|item| format!(";{}", pair(name, item.text(), escape))).collect()
         }
         _ => {
-            let text = escape.join(&value.flat(), delimiter);
+            let text = escape.join(&value.flatten(), delimiter);
             match matrix {
                 true if text.is_empty() => format!(";{}", escape.apply(name)),
                 true => format!(";{}={text}", escape.apply(name)),
@@ -303,13 +303,13 @@ pub(crate) fn pairs(
 ) -> Vec<(String, String)> {
     let one = |name: &str, text: &str| (named(name, escape), escape.apply(text));
     match (style, &value.shape) {
-        _ if value.is_left_out(style) => Vec::new(),
+        _ if value.is_omitted(style) => Vec::new(),
         (Style::Json | Style::JsonOrNull, _) => vec![one(name, &value.json)],
         (Style::DeepObject, _) => {
             let mut texts = Vec::new();
             // `deepObject` for an array that isn't nested in an object selects numbered brackets.
             let arrays = if value.properties().is_some() { arrays } else { Arrays::Numbered };
-            deep(name.to_owned(), value, arrays, &mut texts);
+            deep_object(name.to_owned(), value, arrays, &mut texts);
             texts.iter().map(|(name, text)| one(name, text)).collect()
         }
         (Style::SpaceDelimited | Style::PipeDelimited | Style::Form, _) => {
@@ -320,7 +320,7 @@ pub(crate) fn pairs(
                 (Style::PipeDelimited, _) => "%7C",
                 _ => ",",
             };
-            vec![(named(name, escape), escape.join(&value.flat(), delimiter))]
+            vec![(named(name, escape), escape.join(&value.flatten(), delimiter))]
         }
         (_, Shape::Array(items)) => items.iter().map(|item| one(name, item.text())).collect(),
         (_, Shape::Object(properties)) => {
@@ -342,7 +342,7 @@ fn pair(name: &str, value: &str, escape: Escape) -> String {
     format!("{}={}", named(name, escape), escape.apply(value))
 }
 
-fn deep<'v>(
+fn deep_object<'v>(
     name: String,
     value: &'v Parameter,
     arrays: Arrays,
@@ -355,12 +355,12 @@ fn deep<'v>(
             let numbered = arrays == Arrays::Numbered || value.has_objects();
             for (index, item) in items.iter().enumerate() {
                 let name = if numbered { format!("{name}[{index}]") } else { name.clone() };
-                deep(name, item, arrays, texts);
+                deep_object(name, item, arrays, texts);
             }
         }
         Shape::Object(properties) => {
             for (key, value) in properties {
-                deep(format!("{name}[{key}]"), value, arrays, texts);
+                deep_object(format!("{name}[{key}]"), value, arrays, texts);
             }
         }
     }

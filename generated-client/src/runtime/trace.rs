@@ -11,7 +11,7 @@ use tracing::field::{Empty, display};
 use tracing::{Instrument as _, Span};
 
 use super::error::Failure;
-use super::visible::line;
+use super::sanitize::line;
 use super::{Body, Error, Route};
 
 /// Creates the span of an attempt.
@@ -44,7 +44,7 @@ pub(crate) async fn in_span<T>(
 ) -> Result<T, Failure> {
     let outcome = attempt.instrument(span.clone()).await;
     let status = match &outcome {
-        Ok(answer) => Some(status_of(answer)),
+        Ok(response) => Some(status_of(response)),
         Err(error) => error.status(),
     };
     if let Some(status) = status {
@@ -78,7 +78,7 @@ fn kind(error: &Failure) -> &'static str {
 }
 
 /// Records that the request will be retried.
-pub(crate) fn again(route: Route, wait: Duration) {
+pub(crate) fn record_retry(route: Route, wait: Duration) {
     let attempt = route.attempt;
     tracing::debug!(
         operation = &*line(route.operation),

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use http::Uri;
 use http::uri::{Authority, Scheme};
 
-use super::path::{is_dots, leads_elsewhere};
+use super::path::{has_dot_segments, is_dot_segment};
 use super::{BuildError, InvalidRequest};
 
 /// The base URL that a client sends its requests to. The URLs have no slash at the end.
@@ -131,7 +131,7 @@ pub(crate) fn check_base_url(url: &str, allow_http: bool) -> Result<String, Buil
     if uri.path().contains('\\') {
         return refuse("its path must not contain a backslash");
     }
-    if leads_elsewhere(uri.path()) {
+    if has_dot_segments(uri.path()) {
         return refuse("its path must not contain `.` or `..`");
     }
     if *scheme != Scheme::HTTPS && *scheme != Scheme::HTTP {
@@ -167,7 +167,7 @@ pub(crate) fn check_variable(
     if !value.bytes().all(is_plain) {
         return refuse("it must consist of letters, digits, `-`, `.`, `_` and `~`");
     }
-    if is_dots(value) {
+    if is_dot_segment(value) {
         return refuse("it must not be `.` or `..`");
     }
     Ok(())

@@ -9,12 +9,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::base_url::BaseUrl;
 use super::error::{Failure, Target};
-use super::limits::{Limits, Reading};
+use super::limits::{BodyMode, Limits};
 use super::options::Options;
 use super::pages::{page_url, with_pairs};
 use super::retry::{Bucket, IDEMPOTENCY_KEY, is_idempotent, random_key};
 use super::security::{Keyring, Keys, Security, Setting, StoredCredential};
-use super::send::{Answer, Outgoing, RequestCopy, send};
+use super::send::{Outgoing, ReceivedResponse, RequestCopy, send};
 use super::timer::ClientTimer;
 use super::transport::{HttpService, Route};
 use super::{
@@ -80,7 +80,7 @@ pub(crate) struct Shared {
     /// The URL of the document's server.
     pub(crate) server: String,
     /// The URL that replaces it, or that a relative one is resolved against.
-    pub(crate) own_url: Option<String>,
+    pub(crate) base_url_setting: Option<String>,
     pub(crate) allow_http: bool,
     pub(crate) keys: Keyring,
     pub(crate) headers: HeaderMap,
@@ -207,14 +207,14 @@ impl Client {
         options.check()?;
         let shared = &*self.shared;
         let keys = Keys { call: &options.keys, client: &shared.keys, schemes: shared.api.schemes };
-        let mut asked = Vec::new();
+        let mut provided = Vec::new();
         builder.pairs(&options.query);
         for name in &*keys.names(documented.security, shared.api.security)? {
             match keys.get(name) {
                 Some(StoredCredential::Ready(credential)) => builder.credential(credential),
                 Some(StoredCredential::Provided(it)) if it.is_in(&options.headers) => {}
                 Some(StoredCredential::Provided(it)) => {
-                    asked.push(it.with_scopes(documented.scopes(name)))
+                    provided.push(it.with_scopes(documented.scopes(name)))
                 }
                 None => {}
             }
@@ -258,7 +258,7 @@ impl Client {
         };
         let retry = options.retry.or(shared.retry).or(documented.retry).or(shared.api.retry);
         let retry = retry.unwrap_or_default();
-        Ok(Outgoing { request, asked, route, target, limits, retry, key: name })
+        Ok(Outgoing { request, provided, route, target, limits, retry, key: name })
     }
 
     /// Resolves a link of the page at `here`.
@@ -275,10 +275,10 @@ impl Client {
     pub(crate) fn send<'a>(
         &'a self,
         outgoing: &'a mut Outgoing,
-        reading: Reading,
-        again: RequestCopy<'a>,
-    ) -> impl Future<Output = Result<Answer, Failure>> + 'a {
-        send(&self.shared, outgoing, reading, again)
+        mode: BodyMode,
+        copy: RequestCopy<'a>,
+    ) -> impl Future<Output = Result<ReceivedResponse, Failure>> + 'a {
+        send(&self.shared, outgoing, mode, copy)
     }
 }
 

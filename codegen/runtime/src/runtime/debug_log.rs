@@ -13,13 +13,13 @@ use tower_service::Service;
 
 use super::platform::Instant;
 use super::reply::REQUEST_IDS;
-use super::status::Named;
+use super::sanitize::line;
+use super::status::StatusName;
 use super::transport::{HttpService, ResponseBody, Sending, TransportError};
-use super::visible::line;
 use super::{Body, BoxError, Route};
 
 /// The header fields whose values are logged, unless they are marked as sensitive.
-const SHOWN: [&str; 12] = [
+const LOGGED_HEADERS: [&str; 12] = [
     "accept",
     "accept-encoding",
     "age",
@@ -65,7 +65,7 @@ impl DebugLog {
     }
 
     /// Whether the environment variable with this name enables the log.
-    pub(crate) fn is_asked_for(variable: &str) -> bool {
+    pub(crate) fn is_enabled(variable: &str) -> bool {
         std::env::var_os(variable).is_some_and(|value| !value.is_empty() && value != "0")
     }
 
@@ -96,10 +96,10 @@ impl DebugLog {
         }
     }
 
-    fn outcome(&self, outcome: &Result<Response<ResponseBody>, BoxError>, took: Duration) {
+    fn outcome(&self, outcome: &Result<Response<ResponseBody>, BoxError>, elapsed: Duration) {
         match outcome {
             Ok(response) => {
-                self.write(&format!("< {} after {took:?}", Named(response.status())));
+                self.write(&format!("< {} after {elapsed:?}", StatusName(response.status())));
                 self.headers('<', response.headers());
                 if let Some(length) = response.body().size_hint().exact() {
                     self.write(&format!("<   [{length} bytes]"));
@@ -111,25 +111,25 @@ impl DebugLog {
                 let reason = reason
                     .as_deref()
                     .unwrap_or("the connection failed before the response was complete");
-                self.write(&format!("< failed after {took:?}: {reason}"));
+                self.write(&format!("< failed after {elapsed:?}: {reason}"));
             }
         }
     }
 
     fn headers(&self, direction: char, headers: &HeaderMap) {
         for (name, value) in headers {
-            let value = shown(name, value).unwrap_or("[redacted]");
+            let value = logged_value(name, value).unwrap_or("[redacted]");
             self.write(&format!("{direction}   {name}: {value}"));
         }
     }
 }
 
 /// The value of a header field, if it contains no secret.
-fn shown<'a>(name: &HeaderName, value: &'a HeaderValue) -> Option<&'a str> {
+fn logged_value<'a>(name: &HeaderName, value: &'a HeaderValue) -> Option<&'a str> {
     let name = name.as_str();
-    let is_shown =
-        SHOWN.contains(&name) || REQUEST_IDS.contains(&name) || name.contains("ratelimit");
-    value.to_str().ok().filter(|_| is_shown && !value.is_sensitive())
+    let is_logged =
+        LOGGED_HEADERS.contains(&name) || REQUEST_IDS.contains(&name) || name.contains("ratelimit");
+    value.to_str().ok().filter(|_| is_logged && !value.is_sensitive())
 }
 
 impl Layer<HttpService> for DebugLog {

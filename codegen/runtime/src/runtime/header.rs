@@ -6,18 +6,18 @@ use std::marker::PhantomData;
 use http::HeaderMap;
 
 use super::json::{self, Decode, DecodeError};
-use super::media_type::latin;
+use super::media_type::decode_latin1;
 
 /// A header field that the API documents: `response.header(headers::X_RATE_LIMIT)`.
 pub struct Header<T> {
     name: &'static str,
-    form: Form,
+    format: Format,
     value: PhantomData<fn() -> T>,
 }
 
 /// The representation of a value in a header field (OpenAPI 3.1, Header Object).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+enum Format {
     /// A string.
     Text,
     /// JSON: a number or a boolean in the style `simple`, or any value in a `content`.
@@ -31,22 +31,22 @@ enum Form {
 impl<T> Header<T> {
     /// Creates a field with this name whose value is a string.
     pub const fn text(name: &'static str) -> Self {
-        Self { name, form: Form::Text, value: PhantomData }
+        Self { name, format: Format::Text, value: PhantomData }
     }
 
     /// Creates a field with this name whose value is a number, a boolean or JSON.
     pub const fn json(name: &'static str) -> Self {
-        Self { name, form: Form::Json, value: PhantomData }
+        Self { name, format: Format::Json, value: PhantomData }
     }
 
     /// Creates a field with this name whose value is a list of strings.
     pub const fn text_list(name: &'static str) -> Self {
-        Self { name, form: Form::TextList, value: PhantomData }
+        Self { name, format: Format::TextList, value: PhantomData }
     }
 
     /// Creates a field with this name whose value is a list of numbers or booleans.
     pub const fn json_list(name: &'static str) -> Self {
-        Self { name, form: Form::JsonList, value: PhantomData }
+        Self { name, format: Format::JsonList, value: PhantomData }
     }
 
     /// Returns the name of the field.
@@ -64,17 +64,17 @@ impl<T: Decode> Header<T> {
     pub fn read(&self, headers: &HeaderMap) -> Result<Option<T>, DecodeError> {
         let mut texts = headers.get_all(self.name).iter().map(|it| latin_or_utf8(it.as_bytes()));
         let Some(first) = texts.next() else { return Ok(None) };
-        let item = |text: &str| match self.form {
-            Form::TextList => json::to_string(text),
+        let item = |text: &str| match self.format {
+            Format::TextList => json::to_string(text),
             _ => text.to_owned(),
         };
-        let text = match self.form {
-            Form::Text => json::to_string(first.trim()),
-            Form::Json => first,
-            Form::TextList | Form::JsonList => {
+        let text = match self.format {
+            Format::Text => json::to_string(first.trim()),
+            Format::Json => first,
+            Format::TextList | Format::JsonList => {
                 let rest: String = texts.map(|text| format!(",{text}")).collect();
-                let whole = first + &rest;
-                let items = whole.split(',').map(str::trim).filter(|it| !it.is_empty());
+                let joined = first + &rest;
+                let items = joined.split(',').map(str::trim).filter(|it| !it.is_empty());
                 format!("[{}]", items.map(item).collect::<Vec<_>>().join(","))
             }
         };
@@ -83,7 +83,7 @@ impl<T: Decode> Header<T> {
 }
 
 fn latin_or_utf8(bytes: &[u8]) -> String {
-    std::str::from_utf8(bytes).map_or_else(|_| latin(bytes), str::to_owned)
+    std::str::from_utf8(bytes).map_or_else(|_| decode_latin1(bytes), str::to_owned)
 }
 
 impl<T> Clone for Header<T> {

@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
 use super::clock::{Clock, Watch};
-use super::coding::{STILL_CODED, is_coded};
+use super::content_encoding::{STILL_ENCODED, is_encoded};
 use super::error::{Failure, ResponseHead, Target, TimeoutPhase};
 use super::json::{Decode, DecodeError, DecodeErrorKind};
 use super::reply::Head;
@@ -39,7 +39,7 @@ impl IncomingResponse {
     }
 
     /// Creates the response to the request with this number, with these limits.
-    pub(crate) fn within(
+    pub(crate) fn with_limits(
         response: http::Response<ResponseBody>,
         limit: usize,
         watch: Watch,
@@ -103,14 +103,14 @@ impl IncomingResponse {
     /// The response itself, if its media type isn't `text/event-stream`, or if it has a content
     /// coding that isn't decoded.
     pub fn whole_events<T: Decode>(self) -> Result<EventStream<T>, Self> {
-        self.event_stream(Message::whole)
+        self.event_stream(Message::as_object)
     }
 
     fn event_stream<T>(
         self,
         read: fn(&Message, Option<&Clock>) -> Result<T, DecodeError>,
     ) -> Result<EventStream<T>, Self> {
-        if media_type::is_other_than(self.headers(), "text/event-stream") || self.is_coded() {
+        if media_type::differs_from(self.headers(), "text/event-stream") || self.is_encoded() {
             return Err(self);
         }
         Ok(EventStream::new(self, read))
@@ -121,7 +121,7 @@ impl IncomingResponse {
     /// # Errors
     /// The response itself, if it has a content coding that isn't decoded.
     pub fn lines<T: Decode>(self) -> Result<JsonLines<T>, Self> {
-        if self.is_coded() { Err(self) } else { Ok(JsonLines::new(self, b'\n')) }
+        if self.is_encoded() { Err(self) } else { Ok(JsonLines::new(self, b'\n')) }
     }
 
     /// Reads the body as a JSON text sequence (RFC 7464).
@@ -129,7 +129,7 @@ impl IncomingResponse {
     /// # Errors
     /// The response itself, if it has a content coding that isn't decoded.
     pub fn records<T: Decode>(self) -> Result<JsonLines<T>, Self> {
-        if self.is_coded() { Err(self) } else { Ok(JsonLines::new(self, b'\x1E')) }
+        if self.is_encoded() { Err(self) } else { Ok(JsonLines::new(self, b'\x1E')) }
     }
 
     /// Reads the raw body in chunks.
@@ -137,18 +137,18 @@ impl IncomingResponse {
     /// # Errors
     /// The response itself, if it has a content coding that isn't decoded.
     pub fn chunks(mut self) -> Result<ByteStream, Self> {
-        if self.is_coded() {
+        if self.is_encoded() {
             return Err(self);
         }
         if let Some(watch) = &mut self.watch {
-            watch.flow();
+            watch.use_chunk_limits();
         }
         Ok(ByteStream::new(self))
     }
 
     /// Whether the body has a content coding that isn't decoded.
-    pub(crate) fn is_coded(&self) -> bool {
-        is_coded(self.headers())
+    pub(crate) fn is_encoded(&self) -> bool {
+        is_encoded(self.headers())
     }
 
     pub(crate) fn head(&self) -> &Head {
@@ -169,7 +169,7 @@ impl IncomingResponse {
             head,
             target: None,
         };
-        self.named(error)
+        self.with_target(error)
     }
 
     /// Polls for the next part of the body; `None` at its end.
@@ -182,7 +182,7 @@ impl IncomingResponse {
                 return self.poll_expired(context).map(|error| Some(Err(error)));
             };
             if let Some(watch) = &mut self.watch {
-                watch.progress();
+                watch.record_progress();
             }
             return Poll::Ready(match frame {
                 None => None,
@@ -201,7 +201,7 @@ impl IncomingResponse {
         let Some(watch) = &mut self.watch else { return Poll::Pending };
         let limit = ready!(watch.poll_expired(context));
         let error = watch.clock.expired(limit, TimeoutPhase::Body, self.head.attempts);
-        Poll::Ready(self.named(error.in_body_of(&self.head)))
+        Poll::Ready(self.with_target(error.in_body_of(&self.head)))
     }
 
     /// The error of a connection that failed while the body was read.
@@ -211,11 +211,11 @@ impl IncomingResponse {
             Some(watch) => classify(source, &watch.clock, TimeoutPhase::Body, attempts),
             None => Error::Transport { source, attempts, head: None, target: None },
         };
-        self.named(error.in_body_of(&self.head))
+        self.with_target(error.in_body_of(&self.head))
     }
 
     /// Adds the operation of the call to an error.
-    fn named(&self, error: Failure) -> Failure {
+    fn with_target(&self, error: Failure) -> Failure {
         match self.head.target {
             Some(target) => error.of(target),
             None => error,
@@ -223,8 +223,8 @@ impl IncomingResponse {
     }
 
     /// The error for a stream that is still encoded.
-    pub(crate) fn still_coded(&self) -> Failure {
-        self.invalid(Bytes::new(), DecodeError::new(DecodeErrorKind::Body(STILL_CODED), 0))
+    pub(crate) fn still_encoded(&self) -> Failure {
+        self.invalid(Bytes::new(), DecodeError::new(DecodeErrorKind::Body(STILL_ENCODED), 0))
     }
 
     /// The error for a part of the body that isn't what the API documents.
@@ -236,7 +236,7 @@ impl IncomingResponse {
     /// Reads the body to its end, within the client's limits.
     pub(crate) async fn read(mut self) -> Result<RawResponse, Failure> {
         if let Some(watch) = &mut self.watch {
-            watch.whole();
+            watch.use_buffered_limits();
         }
         let limit = self.limit;
         if self.body.size_hint().lower() > limit as u64 {
@@ -256,26 +256,26 @@ impl IncomingResponse {
             }
         }
         if rest.is_empty() {
-            return Ok(self.whole(first));
+            return Ok(self.into_raw(first));
         }
-        let mut whole = BytesMut::with_capacity(first.len() + rest.len());
-        whole.extend_from_slice(&first);
-        whole.extend_from_slice(&rest);
-        Ok(self.whole(whole.freeze()))
+        let mut buffer = BytesMut::with_capacity(first.len() + rest.len());
+        buffer.extend_from_slice(&first);
+        buffer.extend_from_slice(&rest);
+        Ok(self.into_raw(buffer.freeze()))
     }
 
     /// The response with its body, which has been received.
-    fn whole(self, body: Bytes) -> RawResponse {
+    fn into_raw(self, body: Bytes) -> RawResponse {
         let response = RawResponse::of(*self.head, body);
         match self.watch {
-            Some(watch) => response.within(watch.clock),
+            Some(watch) => response.with_clock(watch.clock),
             None => response,
         }
     }
 
     /// The time limits for reading a part of the body: those of a call, starting now.
     pub(crate) fn clock(&self) -> Option<Clock> {
-        Some(self.watch.as_ref()?.clock.again())
+        Some(self.watch.as_ref()?.clock.restarted())
     }
 }
 

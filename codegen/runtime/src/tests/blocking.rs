@@ -10,41 +10,41 @@ use super::sample_api::{Server, create, get, watch};
 use crate::runtime::{Client, ClientBuilder, Error, RetryPolicy, SecretProvider};
 
 /// A server that sends one of these responses on each connection.
-fn serve(answers: Vec<String>) -> ClientBuilder {
+fn serve(responses: Vec<String>) -> ClientBuilder {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
-        for answer in answers {
+        for response in responses {
             let (mut connection, _) = listener.accept().unwrap();
             let _ = connection.read(&mut [0; 4096]).unwrap();
-            connection.write_all(answer.as_bytes()).unwrap();
+            connection.write_all(response.as_bytes()).unwrap();
         }
     });
     Client::builder().server(Server::Custom(url)).access_token("token_1")
 }
 
-fn answer(status: &str, body: &str) -> String {
+fn response(status: &str, body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}")
 }
 
 #[test]
 fn a_call_needs_no_runtime() {
-    let client = serve(vec![answer("201 Created", SESSION)]).build().unwrap();
+    let client = serve(vec![response("201 Created", SESSION)]).build().unwrap();
     let session = create(&client, body()).send_blocking().unwrap();
     assert_eq!(session.customer_portal_url, "https://x");
 }
 
 #[test]
-fn limits_retries_and_providers_are_those_of_async_calls() {
-    let failing = answer("503 Service Unavailable", "");
+fn blocking_calls_have_limits_retries_and_providers() {
+    let failing = response("503 Service Unavailable", "");
     let policy =
         RetryPolicy::attempts(2).backoff(Duration::from_millis(1), Duration::from_millis(1));
     let token = SecretProvider::new(|| async {
         tokio::time::sleep(Duration::from_millis(1)).await;
         Ok("token_2".into())
     });
-    let builder = serve(vec![failing, answer("200 OK", "yes")]).access_token(token);
+    let builder = serve(vec![failing, response("200 OK", "yes")]).access_token(token);
     let client = builder.retry(policy).build().unwrap();
     let response = get(&client, "x").with_response().send_blocking().unwrap();
     assert_eq!((response.body().as_str(), response.attempts()), ("yes", 2));
@@ -67,9 +67,9 @@ fn a_stream_is_an_iterator() {
 }
 
 #[test]
-fn threads_do_not_wait_for_each_other() {
-    let answers = (0..16).map(|_| answer("200 OK", "yes")).collect();
-    let client = serve(answers).build().unwrap();
+fn blocking_calls_run_in_parallel() {
+    let responses = (0..16).map(|_| response("200 OK", "yes")).collect();
+    let client = serve(responses).build().unwrap();
     let threads: Vec<_> = (0..16)
         .map(|_| {
             let client = client.clone();
@@ -80,8 +80,8 @@ fn threads_do_not_wait_for_each_other() {
 }
 
 #[tokio::test]
-async fn a_call_may_block_where_a_runtime_is() {
-    let client = serve(vec![answer("200 OK", "a"), answer("200 OK", "b")]).build().unwrap();
+async fn a_call_can_block_inside_a_runtime() {
+    let client = serve(vec![response("200 OK", "a"), response("200 OK", "b")]).build().unwrap();
     assert_eq!(get(&client, "x").send_blocking().unwrap(), "a");
     let blocking = tokio::task::spawn_blocking(move || get(&client, "x").send_blocking());
     assert_eq!(blocking.await.unwrap().unwrap(), "b");

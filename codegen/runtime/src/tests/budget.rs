@@ -56,9 +56,9 @@ fn properties(count: usize) -> String {
 
 #[track_caller]
 fn is_too_ambiguous(error: &DecodeError) {
-    let said = "its unions are ambiguous at so many levels that their members could not be selected \
+    let expected_message = "its unions are ambiguous at so many levels that their members could not be selected \
                 within the budget for reading parts of it again";
-    assert!(error.to_string().ends_with(said), "{error}");
+    assert!(error.to_string().ends_with(expected_message), "{error}");
 }
 
 /// A union whose tag comes last, so that each value is scanned before it is read.
@@ -103,7 +103,7 @@ fn nested_late_tags_cost_little() {
 }
 
 #[test]
-fn what_is_nested_less_is_read_as_it_is() {
+fn moderately_nested_unions_are_read_exactly() {
     let start = Instant::now();
     for (depth, count) in [(60, 5), (120, 1), (120, 500), (5, 5_000)] {
         let text = nested(depth, &properties(count));
@@ -159,7 +159,7 @@ enum Painted {
 union!(Painted by [] { Plain: [Is(&[Object])], Colored: [Is(&[Object])] });
 
 #[test]
-fn long_lists_of_ambiguous_unions_lose_nothing() {
+fn long_lists_of_ambiguous_unions_are_read_exactly() {
     let list = vec![r#"{"color":"red"}"#; 20_000].join(",");
     let list = format!("[{list}]");
     let read = json::from_str::<Vec<Painted>>(&list).unwrap();
@@ -194,7 +194,7 @@ fn each_member_of_a_large_union_may_be_tried() {
 }
 
 #[test]
-fn members_that_are_read_again_are_decided_alike() {
+fn the_selection_of_a_member_is_memoized() {
     // Deep enough for the variants of one decision to be read in many others.
     let text = r#"{"color":"red","inside":"#.repeat(40) + r#"{"color":"red"}"# + &"}".repeat(40);
     let read = json::from_str::<Painted>(&text).unwrap();
@@ -245,41 +245,42 @@ impl Timer for Ticking {
     }
 }
 
-fn ticking(steps: [Step; 1]) -> Client {
+fn client_with_deadline(steps: [Step; 1]) -> Client {
     let timer = Ticking { start: Instant::now(), looks: AtomicU32::new(0) };
     let builder = unnamed(steps).0.timer(timer).timeout(Duration::from_secs(3));
     builder.retry(RetryPolicy::none()).build().unwrap()
 }
 
 fn is_late<E: std::fmt::Debug>(error: &Error<E>) {
-    let said = "the call timed out before it was read; `.timeout(..)` sets a longer timeout";
-    assert!(error.to_string().contains(said), "{error}");
+    let expected_message =
+        "the call timed out before it was read; `.timeout(..)` sets a longer timeout";
+    assert!(error.to_string().contains(expected_message), "{error}");
     let Error::Decode(error) = error else { panic!("{error:?}") };
     assert!(error.body().len() > 100_000, "the body is lost");
 }
 
 #[tokio::test]
-async fn a_response_is_read_in_the_time_of_its_call() {
+async fn decoding_is_limited_by_the_timeout_of_the_call() {
     let text = format!("[{}{{}}]", "{},".repeat(200_000));
-    let answer = Step::Body(200, Bytes::from(text.clone()).into());
-    is_late(&list(&ticking([answer])).await.unwrap_err());
-    let answer = Step::Body(200, Bytes::from(text).into());
-    let (builder, _) = scripted([answer]);
+    let response = Step::Body(200, Bytes::from(text.clone()).into());
+    is_late(&list(&client_with_deadline([response])).await.unwrap_err());
+    let response = Step::Body(200, Bytes::from(text).into());
+    let (builder, _) = scripted([response]);
     assert_eq!(list(&builder.build().unwrap()).await.unwrap().len(), 200_001);
 }
 
 #[tokio::test]
-async fn each_event_and_each_line_has_the_time_of_a_call() {
+async fn decoding_of_each_event_and_line_is_limited_by_the_timeout() {
     let long = format!("[{}{{}}]", "{},".repeat(200_000));
     let body = format!("data: [{{}}]\n\ndata: {long}\n\ndata: [{{}}]\n\n");
-    let client = ticking([Step::Body(200, Bytes::from(body).into())]);
+    let client = client_with_deadline([Step::Body(200, Bytes::from(body).into())]);
     let mut events = list(&client).events().await.unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().data.len(), 1);
     is_late(&events.next().await.unwrap().unwrap_err());
     assert_eq!(events.next().await.unwrap().unwrap().data.len(), 1);
 
     let body = format!("[{{}}]\n{long}\n[{{}}]");
-    let client = ticking([Step::Body(200, Bytes::from(body).into())]);
+    let client = client_with_deadline([Step::Body(200, Bytes::from(body).into())]);
     let mut lines = list(&client).lines().await.unwrap();
     assert_eq!(lines.next().await.unwrap().unwrap().len(), 1);
     is_late(&lines.next().await.unwrap().unwrap_err());

@@ -99,7 +99,7 @@ fn the_first_alternative_with_all_credentials_is_sent() {
 }
 
 #[test]
-fn a_missing_credential_is_told_before_sending() {
+fn a_missing_credential_is_reported_before_sending() {
     let client = Client::builder().build().unwrap();
     let body = CustomerSessionCustomerExternalIdCreate::new("x");
     let error = create(&client, body).to_request().unwrap_err();
@@ -118,7 +118,7 @@ fn a_missing_credential_is_told_before_sending() {
 }
 
 #[test]
-fn credentials_must_fit() {
+fn credentials_must_match_their_scheme() {
     for credential in [Credential::Bearer("a\nb".into()), key(), login()] {
         let error = Client::builder().credential("access_token", credential).build().unwrap_err();
         assert!(matches!(error, BuildError::Credential { scheme: "access_token" }));
@@ -126,7 +126,7 @@ fn credentials_must_fit() {
 }
 
 #[test]
-fn a_cookie_holds_its_key_as_it_is() {
+fn a_cookie_key_is_sent_verbatim() {
     let sent = |key: &str| {
         let key = || Credential::ApiKey(key.into());
         let request = built(|it| it.credential("query_key", key()).credential("cookie_key", key()));
@@ -142,7 +142,7 @@ fn a_cookie_holds_its_key_as_it_is() {
 }
 
 /// The builder's error for a credential, which must not contain a secret.
-fn refused(scheme: &'static str, credential: Credential) -> String {
+fn build_error(scheme: &'static str, credential: Credential) -> String {
     let error = Client::builder().credential(scheme, credential).build().unwrap_err();
     let error = format!("{error} {error:?}");
     assert!(!error.contains("hunter2"), "{error}");
@@ -150,7 +150,7 @@ fn refused(scheme: &'static str, credential: Credential) -> String {
 }
 
 #[test]
-fn an_empty_credential_is_refused_as_such() {
+fn an_empty_credential_is_rejected() {
     for empty in ["", " ", "\t"] {
         let key = || Credential::ApiKey(empty.into());
         for (scheme, credential) in [
@@ -159,9 +159,9 @@ fn an_empty_credential_is_refused_as_such() {
             ("query_key", key()),
             ("cookie_key", key()),
         ] {
-            let said = format!("the credential for `{scheme}` is empty");
-            let error = refused(scheme, credential);
-            assert!(error.starts_with(&said), "{error}");
+            let expected_message = format!("the credential for `{scheme}` is empty");
+            let error = build_error(scheme, credential);
+            assert!(error.starts_with(&expected_message), "{error}");
         }
     }
     // Some APIs accept an API key as the user name or as the password.
@@ -172,7 +172,7 @@ fn an_empty_credential_is_refused_as_such() {
 }
 
 #[test]
-fn a_login_is_refused_for_what_is_wrong_with_it() {
+fn an_invalid_login_is_rejected_with_the_reason() {
     let provider = || SecretProvider::new(|| async { Ok("hunter2".into()) }).into();
     for (username, password, reason) in [
         ("a:b", "hunter2".into(), "the user name has a colon"),
@@ -182,9 +182,9 @@ fn a_login_is_refused_for_what_is_wrong_with_it() {
         ("", "".into(), "the user name and the password are empty"),
     ] {
         let login = Credential::Basic { username: username.to_owned(), password };
-        let error = refused("login", login);
-        let said = format!("the credential for `login` can't be sent: {reason}");
-        assert!(error.starts_with(&said), "{error}");
+        let error = build_error("login", login);
+        let expected_message = format!("the credential for `login` can't be sent: {reason}");
+        assert!(error.starts_with(&expected_message), "{error}");
     }
 }
 
@@ -270,7 +270,7 @@ fn clients_and_errors_can_be_shared() {
 }
 
 #[test]
-fn a_call_is_printed_without_its_arguments() {
+fn debug_output_of_a_call_has_no_arguments() {
     let client = Client::builder().access_token("token-1337").build().unwrap();
     let call = get(&client, "secret-1337").header("x-tenant", "secret-1338");
     let printed = format!("{call:?} {:?}", call.clone().with_response());

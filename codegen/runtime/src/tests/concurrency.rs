@@ -10,18 +10,18 @@ use super::sample_api::{Server, get};
 use crate::runtime::{Client, RetryPolicy};
 
 const CALLS: usize = 10_000;
-const AT_ONCE: usize = 256;
+const MAX_CONCURRENT: usize = 256;
 
 /// Responds to each request on a connection; the requests have no bodies.
 async fn serve(mut connection: TcpStream) {
-    let mut held = Vec::new();
+    let mut buffer = Vec::new();
     let mut chunk = [0; 4096];
     while let Ok(length @ 1..) = connection.read(&mut chunk).await {
-        held.extend_from_slice(&chunk[..length]);
-        while let Some(end) = held.windows(4).position(|it| it == b"\r\n\r\n") {
-            held.drain(..end + 4);
-            let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nyes";
-            if connection.write_all(answer).await.is_err() {
+        buffer.extend_from_slice(&chunk[..length]);
+        while let Some(end) = buffer.windows(4).position(|it| it == b"\r\n\r\n") {
+            buffer.drain(..end + 4);
+            let response = b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nyes";
+            if connection.write_all(response).await.is_err() {
                 return;
             }
         }
@@ -40,10 +40,10 @@ async fn ten_thousand_calls_without_an_error() {
     let builder = Client::builder().server(Server::Custom(url)).access_token("t");
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     let mut tasks = JoinSet::new();
-    for number in 0..AT_ONCE {
+    for number in 0..MAX_CONCURRENT {
         let client = client.clone();
         tasks.spawn(async move {
-            for _ in (number..CALLS).step_by(AT_ONCE) {
+            for _ in (number..CALLS).step_by(MAX_CONCURRENT) {
                 let call = get(&client, "x").timeout(Duration::from_secs(30));
                 assert_eq!(call.await.unwrap(), "yes");
             }

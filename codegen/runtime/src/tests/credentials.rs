@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::http::{SESSION, body};
 use super::sample_api::{create, get};
-use super::script::{Step, refused, scripted, status, unnamed};
+use super::script::{Step, connection_refused, scripted, status, unnamed};
 use super::uploads::chunks;
 use crate::runtime::{
     Body, BoxError, ClientBuilder, Credential, Error, File, RetryPolicy, Secret, SecretProvider,
@@ -32,8 +32,8 @@ fn rotating() -> SecretProvider {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_provider_is_asked_before_each_attempt() {
-    let (builder, record) = scripted([status(503), refused(), status(200), status(200)]);
+async fn a_provider_is_called_before_each_attempt() {
+    let (builder, record) = scripted([status(503), connection_refused(), status(200), status(200)]);
     let client = builder.access_token(rotating()).build().unwrap();
     get(&client, "x").await.unwrap();
     get(&client, "x").await.unwrap();
@@ -46,7 +46,7 @@ async fn a_provider_is_asked_before_each_attempt() {
 
 /// The response to `create`.
 fn success() -> Step {
-    Step::Answer(201, "content-type", "application/json".to_owned(), SESSION)
+    Step::Response(201, "content-type", "application/json".to_owned(), SESSION)
 }
 
 /// The request that a client with these credentials sends.
@@ -61,7 +61,7 @@ async fn sent(credentials: &[(&'static str, Credential)]) -> http::Request<Body>
 }
 
 #[tokio::test]
-async fn a_provider_fills_each_place() {
+async fn a_provider_works_for_each_location() {
     let key = || Credential::ApiKey(rotating().into());
     let request = sent(&[("query_key", key()), ("cookie_key", key())]).await;
     assert_eq!(request.uri().query(), Some("limit=3&key=hunter1"));
@@ -75,7 +75,7 @@ async fn a_provider_fills_each_place() {
 }
 
 #[tokio::test]
-async fn a_header_of_the_call_stands_instead() {
+async fn a_header_of_the_call_replaces_the_credential() {
     let (builder, record) = scripted([status(200)]);
     let client = builder.access_token(rotating()).build().unwrap();
     get(&client, "x").header("authorization", "Bearer other").await.unwrap();
@@ -83,7 +83,7 @@ async fn a_header_of_the_call_stands_instead() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_provider_that_fails_or_hangs_sends_nothing() {
+async fn nothing_is_sent_if_a_provider_fails_or_hangs() {
     let failing = SecretProvider::new(|| async { Err(BoxError::from("the vault is closed")) });
     let (builder, record) = scripted([]);
     let error = get(&builder.access_token(failing).build().unwrap(), "x").await.unwrap_err();
@@ -94,9 +94,9 @@ async fn a_provider_that_fails_or_hangs_sends_nothing() {
     let broken = SecretProvider::new(|| async { Ok(Secret::from("hunter\n2")) });
     let (builder, record) = scripted([]);
     let error = get(&builder.access_token(broken).build().unwrap(), "x").await.unwrap_err();
-    let said = "get (GET /v1/things/{id}): the request was not sent: the credential for \
+    let expected_message = "get (GET /v1/things/{id}): the request was not sent: the credential for \
                 `access_token` can't be sent: check it for line breaks";
-    assert_eq!((error.to_string().as_str(), record.count()), (said, 0));
+    assert_eq!((error.to_string().as_str(), record.count()), (expected_message, 0));
 
     let (builder, record) = scripted([]);
     let hanging = SecretProvider::new(std::future::pending);
@@ -107,7 +107,7 @@ async fn a_provider_that_fails_or_hangs_sends_nothing() {
 }
 
 #[tokio::test]
-async fn only_an_awaited_call_asks() {
+async fn a_provider_is_called_only_by_an_awaited_call() {
     let (builder, _) = scripted([]);
     let client = builder.access_token(rotating()).build().unwrap();
     let error = get(&client, "x").to_request().unwrap_err();
@@ -116,7 +116,7 @@ async fn only_an_awaited_call_asks() {
 }
 
 /// The credentials that a call sends to a server that rejects them, with either type of provider.
-async fn refusing(provider: SecretProvider, steps: Vec<Step>) -> (Vec<String>, Option<u16>) {
+async fn rejecting(provider: SecretProvider, steps: Vec<Step>) -> (Vec<String>, Option<u16>) {
     let (builder, record) = scripted(steps);
     let client = builder.access_token(provider).build().unwrap();
     let outcome = create(&client, body()).await;
@@ -126,34 +126,34 @@ async fn refusing(provider: SecretProvider, steps: Vec<Step>) -> (Vec<String>, O
 }
 
 #[tokio::test]
-async fn a_refused_secret_is_replaced_once() {
+async fn a_rejected_secret_is_renewed_once() {
     // A `POST`, which wouldn't be retried otherwise.
-    let (sent, failure) = refusing(rotating(), vec![status(401), success()]).await;
+    let (sent, failure) = rejecting(rotating(), vec![status(401), success()]).await;
     assert_eq!((sent, failure), (vec!["Bearer hunter1".into(), "Bearer hunter2".into()], None));
-    let (sent, failure) = refusing(rotating(), vec![status(401), status(401)]).await;
+    let (sent, failure) = rejecting(rotating(), vec![status(401), status(401)]).await;
     assert_eq!((sent.len(), failure), (2, Some(401)));
-    let (sent, failure) = refusing(rotating(), vec![status(401), status(503)]).await;
+    let (sent, failure) = rejecting(rotating(), vec![status(401), status(503)]).await;
     assert_eq!((sent.len(), failure), (2, Some(503)));
-    let (sent, failure) = refusing(rotating(), vec![status(403)]).await;
+    let (sent, failure) = rejecting(rotating(), vec![status(403)]).await;
     assert_eq!((sent.len(), failure), (1, Some(403)));
 }
 
 #[tokio::test]
-async fn a_provider_is_told_what_was_refused() {
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let record = Arc::clone(&told);
+async fn a_renewing_provider_receives_the_rejected_secret() {
+    let rejected = Arc::new(Mutex::new(Vec::new()));
+    let record = Arc::clone(&rejected);
     let provider = SecretProvider::renewing(move |refused| {
         let fresh = refused.as_ref().map_or("old", |_| "new");
         record.lock().unwrap().push(refused);
         async move { Ok(Secret::from(fresh)) }
     });
-    let (sent, failure) = refusing(provider, vec![status(401), success()]).await;
+    let (sent, failure) = rejecting(provider, vec![status(401), success()]).await;
     assert_eq!((sent, failure), (vec!["Bearer old".into(), "Bearer new".into()], None));
-    assert_eq!(*told.lock().unwrap(), [None, Some(Secret::from("old"))]);
+    assert_eq!(*rejected.lock().unwrap(), [None, Some(Secret::from("old"))]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_answer_stands_where_there_is_no_other_secret() {
+async fn the_response_is_returned_if_there_is_no_other_secret() {
     let same = SecretProvider::new(|| async { Ok(Secret::from("hunter2")) });
     let failing = SecretProvider::renewing(|refused| async move {
         refused.map_or(Ok(Secret::from("hunter2")), |_| Err("the vault is closed".into()))
@@ -165,7 +165,7 @@ async fn the_answer_stands_where_there_is_no_other_secret() {
         }
     });
     for provider in [same, failing, hanging] {
-        let (sent, failure) = refusing(provider, vec![status(401)]).await;
+        let (sent, failure) = rejecting(provider, vec![status(401)]).await;
         assert_eq!((sent.len(), failure), (1, Some(401)));
     }
 
@@ -180,7 +180,7 @@ async fn the_answer_stands_where_there_is_no_other_secret() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_gone_is_not_sent_with_another_secret() {
+async fn a_single_use_body_is_not_resent_with_another_secret() {
     let stream = || chunks(&["all"]);
     for (file, sent) in [(File::from_stream(stream()), 1), (File::from_streams(stream), 2)] {
         let (builder, record) = scripted([status(401), status(200)]);
@@ -191,8 +191,8 @@ async fn a_body_that_is_gone_is_not_sent_with_another_secret() {
 }
 
 #[tokio::test]
-async fn a_refusal_elsewhere_is_none_of_the_secret() {
-    let moved = Step::Answer(307, "location", "https://elsewhere.example/".to_owned(), "");
+async fn a_rejection_after_a_redirect_does_not_renew_the_secret() {
+    let moved = Step::Response(307, "location", "https://elsewhere.example/".to_owned(), "");
     let (builder, record) = scripted([moved, status(401)]);
     let client = builder.access_token(rotating()).follow_redirects(1).build().unwrap();
     assert_eq!(get(&client, "x").await.unwrap_err().status().unwrap(), 401);

@@ -3,14 +3,14 @@
 use std::sync::{Arc, Mutex};
 
 use super::sample_api::get;
-use super::script::{Step, refused, scripted};
+use super::script::{Step, connection_refused, scripted};
 use crate::runtime::{Credential, DebugLog, Error, RetryPolicy};
 
 #[tokio::test]
-async fn a_log_shows_what_happens_but_no_secrets() {
+async fn the_debug_log_has_no_secrets() {
     let key = || Credential::ApiKey("hunter2".into());
-    let answer = Step::Answer(404, "set-cookie", "hunter2".to_owned(), "hunter2");
-    let (builder, _) = scripted([answer, refused()]);
+    let response = Step::Response(404, "set-cookie", "hunter2".to_owned(), "hunter2");
+    let (builder, _) = scripted([response, connection_refused()]);
     let lines = Arc::new(Mutex::new(Vec::new()));
     let sink = lines.clone();
     let log = DebugLog::new(move |line| sink.lock().unwrap().push(line.to_owned()));
@@ -42,8 +42,8 @@ async fn a_log_shows_what_happens_but_no_secrets() {
 }
 
 #[test]
-fn a_variable_asks_for_a_log() {
-    assert!(!DebugLog::is_asked_for("RUNTIME_TEST_DEBUG"));
+fn an_environment_variable_enables_the_debug_log() {
+    assert!(!DebugLog::is_enabled("RUNTIME_TEST_DEBUG"));
     // A variable that cargo sets in each test, and not to 0.
-    assert!(DebugLog::is_asked_for("CARGO_PKG_NAME"));
+    assert!(DebugLog::is_enabled("CARGO_PKG_NAME"));
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use super::http::body;
 use super::sample_api::{GetError, Server, create, get};
-use super::script::{Step, refused, scripted, status, stopped, wait};
+use super::script::{Step, connection_refused, scripted, status, stopped, wait};
 use crate::runtime::{Client, Error, InvalidBody, RawResponse, RetryPolicy, TransportError};
 
 fn invalid(body: Vec<u8>) -> InvalidBody {
@@ -20,7 +20,7 @@ fn invalid(body: Vec<u8>) -> InvalidBody {
 }
 
 #[test]
-fn an_excerpt_is_around_what_is_wrong() {
+fn an_excerpt_surrounds_the_error() {
     let mut body = b"[".to_vec();
     body.extend(b"true,".repeat(10_000));
     body.extend(b"\"here\",");
@@ -40,7 +40,7 @@ fn an_excerpt_is_around_what_is_wrong() {
 }
 
 #[test]
-fn an_excerpt_is_whole_characters_and_never_longer() {
+fn an_excerpt_ends_at_character_boundaries() {
     for before in 0..4 {
         let mut body = b"x".repeat(before);
         body.extend("😀".repeat(5_000).into_bytes());
@@ -54,8 +54,8 @@ fn an_excerpt_is_whole_characters_and_never_longer() {
 }
 
 #[tokio::test]
-async fn errors_lead_to_their_causes() {
-    let (builder, _) = scripted([refused(), Step::Fail("reset".into()), status(404)]);
+async fn errors_have_sources() {
+    let (builder, _) = scripted([connection_refused(), Step::Fail("reset".into()), status(404)]);
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     for cause in [Some("refused"), Some("reset"), None] {
         let error = get(&client, "x").await.unwrap_err();
@@ -65,7 +65,7 @@ async fn errors_lead_to_their_causes() {
 }
 
 #[tokio::test]
-async fn a_call_can_go_to_a_server_of_its_own() {
+async fn a_call_can_have_its_own_base_url() {
     let (builder, record) = scripted([status(200), status(200), status(200)]);
     let client = builder.build().unwrap();
     get(&client, "x").base_url("https://eu.example/api/").await.unwrap();
@@ -83,7 +83,7 @@ async fn a_call_can_go_to_a_server_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_call_goes_by_plain_http_only_where_that_is_allowed() {
+async fn plain_http_must_be_allowed() {
     let (builder, record) = scripted([status(200), status(200)]);
     let client = builder.build().unwrap();
     let error = get(&client, "x").base_url("http://eu.example").await.unwrap_err();
@@ -104,7 +104,7 @@ async fn failure(step: Step) -> Error<GetError> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_body_that_breaks_off_leaves_the_status_and_the_request_id() {
+async fn an_incomplete_body_keeps_the_status_and_the_request_id() {
     for (body, kind) in [
         (stopped(None), "Timeout"),
         (stopped(Some(TransportError::Timeout.into())), "Timeout"),
@@ -120,18 +120,18 @@ async fn a_body_that_breaks_off_leaves_the_status_and_the_request_id() {
         assert!(error.to_string().ends_with(" (request id req_1)"), "{error}");
         assert!(error.response().is_none());
     }
-    for step in [refused(), Step::Fail("reset".into()), Step::Hang] {
+    for step in [connection_refused(), Step::Fail("reset".into()), Step::Hang] {
         let error = failure(step).await;
         assert_eq!((error.status(), error.request_id()), (None, None), "{error:?}");
     }
 }
 
 #[tokio::test]
-async fn a_status_is_told_as_it_is() {
-    let location = |status| Step::Answer(status, "location", "/".to_owned(), "");
+async fn statuses_are_displayed_with_their_reason_phrase() {
+    let location = |status| Step::Response(status, "location", "/".to_owned(), "");
     let wait = |seconds: String| wait(429, seconds);
     let redirect = "; this redirect is not followed, check the server's URL";
-    for (step, said) in [
+    for (step, expected_message) in [
         (location(306), format!("306, which it does not document{redirect}")),
         (location(302), format!("302 Found, which it does not document{redirect}")),
         (location(304), "304 Not Modified, which it does not document".to_owned()),
@@ -155,7 +155,7 @@ async fn a_status_is_told_as_it_is() {
         assert_eq!(
             error.to_string(),
             format!(
-                "customer-sessions:create (POST /v1/customer-sessions/): the API answered {said}"
+                "customer-sessions:create (POST /v1/customer-sessions/): the API answered {expected_message}"
             )
         );
     }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::sample_api::watch;
-use super::script::{Record, Step, refused, status, unnamed};
+use super::script::{Record, Step, connection_refused, status, unnamed};
 use crate::runtime::{Client, Error, RetryPolicy};
 
 fn events(text: &'static str) -> Step {
-    Step::Answer(200, "content-type", "text/event-stream".to_owned(), text)
+    Step::Response(200, "content-type", "text/event-stream".to_owned(), text)
 }
 
 fn serve<const N: usize>(steps: [Step; N]) -> (Client, Record) {
@@ -22,12 +22,12 @@ fn ids(record: &Record) -> Vec<String> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_connection_that_ends_is_made_again() {
+async fn an_event_source_reconnects_when_the_connection_ends() {
     let (client, record) = serve([
         events("id: a\ndata: 1\n\nretry: 100\ndata: 2\n\n"),
         events(""),
         events("id: b\ndata: 3\n\n"),
-        Step::Answer(200, "content-type", "text/event-stream".to_owned(), "data: [DONE]\n\n"),
+        Step::Response(200, "content-type", "text/event-stream".to_owned(), "data: [DONE]\n\n"),
     ]);
     let mut source = watch(&client).event_source();
     for expected in [1, 2, 3] {
@@ -41,9 +41,9 @@ async fn a_connection_that_ends_is_made_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_that_breaks_off_is_made_again_after_a_longer_wait() {
+async fn an_event_source_backs_off_after_failures() {
     let (client, record) =
-        serve([Step::Break, refused(), status(503), events("data: 1\n\n"), status(404)]);
+        serve([Step::Break, connection_refused(), status(503), events("data: 1\n\n"), status(404)]);
     let mut source = watch(&client).event_source();
     // `Break` has no media type, and is treated as a stream.
     assert_eq!(source.next().await.unwrap().unwrap().data, 1);
@@ -54,8 +54,8 @@ async fn one_that_breaks_off_is_made_again_after_a_longer_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn five_failures_are_the_end() {
-    let (client, record) = serve([(); 5].map(|()| refused()));
+async fn five_failures_end_an_event_source() {
+    let (client, record) = serve([(); 5].map(|()| connection_refused()));
     let mut source = watch(&client).event_source();
     assert!(matches!(source.next().await, Some(Err(Error::Connect { .. }))));
     assert!(source.next().await.is_none());
@@ -63,7 +63,7 @@ async fn five_failures_are_the_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_event_that_is_none_is_no_end() {
+async fn an_invalid_event_does_not_end_an_event_source() {
     let (client, _) = serve([events("data: x\n\ndata: 1\n\n")]);
     let mut source = watch(&client).event_source();
     assert!(matches!(source.next().await, Some(Err(Error::Decode(_)))));
@@ -72,7 +72,7 @@ async fn an_event_that_is_none_is_no_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_id_that_no_header_holds_is_dropped() {
+async fn an_id_that_is_invalid_in_a_header_is_ignored() {
     let long: &str = Box::leak(format!("id: {}\ndata: 4\n\n", "x".repeat(5000)).into());
     let (client, record) = serve([
         events("id: \u{1}\ndata: 1\n\n"),
@@ -94,7 +94,7 @@ async fn an_id_that_no_header_holds_is_dropped() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_id_and_the_wait_of_an_event_without_data_count() {
+async fn the_id_and_the_retry_of_an_event_without_data_are_used() {
     let (client, record) = serve([
         events("id: a\ndata: 1\n\nid: b\nretry: 200\n\n"),
         events("retry: 300\n"),
@@ -113,7 +113,7 @@ async fn the_id_and_the_wait_of_an_event_without_data_count() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_event_after_another_connection_has_the_id_of_the_last_one() {
+async fn the_last_event_id_survives_reconnection() {
     let (client, record) =
         serve([events("id: a\ndata: 1\n\n"), events("data: 2\n\n"), events("data: [DONE]\n\n")]);
     let mut source = watch(&client).event_source();
@@ -127,7 +127,7 @@ async fn an_event_after_another_connection_has_the_id_of_the_last_one() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_wait_has_a_floor_and_a_cap() {
+async fn the_reconnection_time_is_clamped() {
     let (client, record) = serve([
         events("retry: 0\ndata: 1\n\n"),
         events("retry: 1\n\n"),
@@ -143,7 +143,7 @@ async fn the_wait_has_a_floor_and_a_cap() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_content_is_the_end() {
+async fn no_content_ends_an_event_source() {
     let (client, _) = serve([events("data: 1\n\n"), status(204)]);
     let mut source = watch(&client).event_source();
     assert_eq!(source.next().await.unwrap().unwrap().data, 1);

@@ -8,11 +8,11 @@ use bytes::Bytes;
 
 use super::http::body;
 use super::sample_api::{CreateError, GetError, create, get, watch};
-use super::script::{Step, refused, scripted, status, stopped};
+use super::script::{Step, connection_refused, scripted, status, stopped};
 use crate::runtime::{ApiError, Error, RawResponse, RetryPolicy, TransportError};
 
 /// A JSON response of the API.
-fn answer(status: u16, body: &str) -> Step {
+fn response(status: u16, body: &str) -> Step {
     Step::Body(status, Bytes::from(body.to_owned()).into())
 }
 
@@ -48,7 +48,7 @@ async fn both(steps: [Step; 2]) -> Result<String, Error> {
 async fn the_errors_of_all_operations_convert_into_one() {
     fn is_portable<T: Send + Sync + StdError + 'static>() {}
     is_portable::<Error>();
-    let validation = answer(422, r#"{"detail":[]}"#);
+    let validation = response(422, r#"{"detail":[]}"#);
     let error = both([validation, status(500)]).await.unwrap_err();
     assert!(matches!(&error, Error::Api(_)), "{error:?}");
     let api = error.api().unwrap();
@@ -62,30 +62,33 @@ async fn the_errors_of_all_operations_convert_into_one() {
 }
 
 #[tokio::test]
-async fn an_error_says_which_operation_failed_and_what_the_api_said() {
+async fn an_error_has_the_operation_and_the_message_of_the_api() {
     let detail = r#"{"detail":[{"loc":["body","customer_id"],"msg":"Field required",
         "type":"missing","input":{"card":"4242-hunter2"}},{"loc":["body",0],"msg":"Too short",
         "type":"short","input":"hunter2"}]}"#;
-    let error = failure(answer(422, detail)).await;
-    let said = "customer-sessions:create (POST /v1/customer-sessions/): the API answered 422 \
+    let error = failure(response(422, detail)).await;
+    let expected_message = "customer-sessions:create (POST /v1/customer-sessions/): the API answered 422 \
                 Unprocessable Entity: body.customer_id: Field required; body.0: Too short \
                 (request id req_1)";
-    assert_eq!(error.to_string(), said);
+    assert_eq!(error.to_string(), expected_message);
     assert!(!format!("{error:?} {error:#?}").contains("hunter2"), "{error:?}");
     assert_eq!(error.message().unwrap(), "body.customer_id: Field required; body.0: Too short");
-    let error = failure(answer(402, r#"{"error":"PaymentRequired","detail":"No card"}"#)).await;
-    let said = "the API answered 402 Payment Required, which it does not document: No card";
-    assert!(error.to_string().contains(said), "{error}");
-    let error = failure(answer(422, r#"{"detail":"Not now"}"#)).await;
-    let said = "at /detail: expected an array, found a string; the API says: Not now (request";
-    assert!(error.to_string().contains(said), "{error}");
-    let (error, said) = (failure(refused()).await, "customer-sessions:create (POST");
-    assert!(error.to_string().starts_with(said) && error.is_connect(), "{error}");
+    let error = failure(response(402, r#"{"error":"PaymentRequired","detail":"No card"}"#)).await;
+    let expected_message =
+        "the API answered 402 Payment Required, which it does not document: No card";
+    assert!(error.to_string().contains(expected_message), "{error}");
+    let error = failure(response(422, r#"{"detail":"Not now"}"#)).await;
+    let expected_message =
+        "at /detail: expected an array, found a string; the API says: Not now (request";
+    assert!(error.to_string().contains(expected_message), "{error}");
+    let (error, expected_message) =
+        (failure(connection_refused()).await, "customer-sessions:create (POST");
+    assert!(error.to_string().starts_with(expected_message) && error.is_connect(), "{error}");
     assert!(!error.is_timeout());
 }
 
 #[tokio::test]
-async fn the_message_is_found_where_apis_have_it() {
+async fn the_message_is_found_at_common_locations() {
     for (body, message) in [
         (r#"{"fault":{"reason":"configured"},"message":"no"}"#, Some("configured")),
         (r#"{"message":" plain "}"#, Some("plain")),
@@ -114,42 +117,42 @@ async fn the_message_is_found_where_apis_have_it() {
         ("hunter2", None),
         ("", None),
     ] {
-        let error = failure(answer(404, body)).await;
+        let error = failure(response(404, body)).await;
         assert_eq!(error.message().as_deref(), message, "{body}");
     }
     let long = format!(r#"{{"message":"{}"}}"#, "x".repeat(70_000));
-    assert_eq!(failure(answer(404, &long)).await.message(), None);
-    let error = failure(answer(404, &long[60_000..].replace("xx\"", "xx"))).await;
+    assert_eq!(failure(response(404, &long)).await.message(), None);
+    let error = failure(response(404, &long[60_000..].replace("xx\"", "xx"))).await;
     assert_eq!(error.message(), None);
 }
 
 #[tokio::test]
-async fn what_an_error_says_is_one_line_of_4_kb() {
+async fn an_error_message_is_one_line_of_at_most_4_kib() {
     let hostile = "a\\r\\n\\u001b[31m\\u202e".repeat(5000);
     let body = format!(r#"{{"message":"{hostile}"}}"#);
     assert!(body.len() > 64 * 1024 || body.len() > 4096);
     for body in
         [body[..].to_owned(), format!(r#"{{"message":"{}"}}"#, &hostile[..30_000 / 26 * 26])]
     {
-        let error = failure(answer(422, &body)).await;
-        let said = error.to_string();
-        assert!(said.len() <= 4096 && !said.contains(char::is_control), "{said}");
-        assert!(said.ends_with(" (request id req_1)"), "{said}");
+        let error = failure(response(422, &body)).await;
+        let message = error.to_string();
+        assert!(message.len() <= 4096 && !message.contains(char::is_control), "{message}");
+        assert!(message.ends_with(" (request id req_1)"), "{message}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_part_is_repeated_along_the_causes() {
+async fn messages_do_not_repeat_their_sources() {
     let steps = [
-        answer(422, r#"{"detail":[{"loc":["body"],"msg":"Field required","type":"missing"}]}"#),
-        answer(422, r#"{"detail":7}"#),
-        answer(201, "[]"),
-        answer(418, r#"{"message":"Field required"}"#),
-        refused(),
+        response(422, r#"{"detail":[{"loc":["body"],"msg":"Field required","type":"missing"}]}"#),
+        response(422, r#"{"detail":7}"#),
+        response(201, "[]"),
+        response(418, r#"{"message":"Field required"}"#),
+        connection_refused(),
         Step::Fail("reset by peer".into()),
         Step::Fail(TransportError::Timeout.into()),
         Step::Body(201, stopped(Some("reset by peer".into()))),
-        answer(201, &"x".repeat(100_001)),
+        response(201, &"x".repeat(100_001)),
     ];
     for step in steps {
         let error = failure(step).await;
@@ -183,8 +186,8 @@ async fn no_part_is_repeated_along_the_causes() {
 }
 
 #[tokio::test]
-async fn a_part_of_a_stream_names_its_operation() {
-    let events = Step::Answer(200, "content-type", "text/event-stream".to_owned(), "data: x\n\n");
+async fn an_error_in_a_stream_names_its_operation() {
+    let events = Step::Response(200, "content-type", "text/event-stream".to_owned(), "data: x\n\n");
     let (builder, _) = scripted([events]);
     let mut events = watch(&builder.build().unwrap()).await.unwrap();
     let error = events.next().await.unwrap().unwrap_err();
@@ -196,7 +199,7 @@ async fn a_part_of_a_stream_names_its_operation() {
 }
 
 #[tokio::test]
-async fn a_request_that_is_not_sent_names_its_operation() {
+async fn an_invalid_request_names_its_operation() {
     let (builder, _) = scripted([]);
     let client = builder.build().unwrap();
     let error = get(&client, "").await.unwrap_err();

@@ -42,24 +42,25 @@ fn is_fit(printed: &str) {
 }
 
 #[test]
-fn names_of_the_server_are_escaped_in_errors() {
+fn names_from_the_server_are_escaped_in_errors() {
     for (hidden, shown) in HIDDEN {
         let name = format!("a{hidden}b");
         let error = json::from_str::<Map>(&body(&name)).unwrap_err();
-        let said = format!("at /a{shown}b/a{shown}b: expected an integer, found a boolean");
-        assert_eq!(error.to_string(), said);
+        let expected_message =
+            format!("at /a{shown}b/a{shown}b: expected an integer, found a boolean");
+        assert_eq!(error.to_string(), expected_message);
         assert_eq!(error.pointer(), format!("/{name}/{name}"), "programs read it unescaped");
 
         let response = RawResponse::new(http::Response::new(Bytes::from(body(&name))));
         let error = response.json::<Map, Infallible>().unwrap_err();
-        assert!(error.to_string().contains(&said), "{error}");
+        assert!(error.to_string().contains(&expected_message), "{error}");
         is_fit(&error.to_string());
         is_fit(&format!("{error:?}"));
     }
 }
 
 #[test]
-fn long_texts_of_the_server_are_cut() {
+fn long_texts_from_the_server_are_truncated() {
     for name in ["x".repeat(100_000), "\u{202e}".repeat(100_000), "é".repeat(100_000)] {
         let error = json::from_str::<Map>(&body(&name)).unwrap_err();
         is_fit(&error.to_string());
@@ -76,12 +77,12 @@ fn long_texts_of_the_server_are_cut() {
 }
 
 #[tokio::test]
-async fn each_line_of_a_log_is_one_line_and_short() {
-    let answer = Step::Answer(200, "server", format!("a\t{}", "b".repeat(100_000)), "hello");
+async fn log_lines_are_single_and_short() {
+    let response = Step::Response(200, "server", format!("a\t{}", "b".repeat(100_000)), "hello");
     let lines = Arc::new(Mutex::new(Vec::new()));
     let sink = lines.clone();
     let log = DebugLog::new(move |line| sink.lock().unwrap().push(line.to_owned()));
-    let (builder, _) = scripted([answer]);
+    let (builder, _) = scripted([response]);
     let client = builder.layer(log).build().unwrap();
     let url = format!("https://a.example/{}", "c".repeat(10_000));
     get(&client, "x").base_url(url).await.unwrap();
@@ -92,7 +93,7 @@ async fn each_line_of_a_log_is_one_line_and_short() {
 }
 
 #[test]
-fn texts_of_the_program_are_escaped_as_well() {
+fn texts_of_the_caller_are_escaped() {
     let name = format!("a\u{202e}\n{}", "x".repeat(100_000));
     let error = Client::builder().header(name.as_str(), "v").build().unwrap_err();
     assert!(matches!(error, BuildError::Header { .. }));

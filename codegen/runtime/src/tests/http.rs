@@ -19,7 +19,7 @@ use crate::runtime::{
 pub(super) const SESSION: &str = r#"{"created_at":"2024-01-01T00:00:00Z","modified_at":null,"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","token":"hunter2","expires_at":"2024-01-01T01:00:00.5+00:00","return_url":null,"customer_portal_url":"https://x","customer_id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","customer":{"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b","type":"team"},"new":1}"#;
 
 /// The server's reaction on its only connection.
-pub(super) enum Answer {
+pub(super) enum ServerResponse {
     /// Writes this and closes the connection.
     Text(String),
     /// Writes these bytes and closes the connection.
@@ -32,16 +32,18 @@ pub(super) enum Answer {
     Hang,
 }
 
-pub(super) fn answer(status: &str, body: &str) -> Answer {
+pub(super) fn response(status: &str, body: &str) -> ServerResponse {
     let length = body.len();
-    Answer::Text(format!(
+    ServerResponse::Text(format!(
         "HTTP/1.1 {status}\r\ncontent-length: {length}\r\nx-request-id: req_1\r\n\
          location: /elsewhere\r\n\r\n{body}"
     ))
 }
 
 /// Starts a server. Returns the builder of its client, and the request that the server reads.
-pub(super) async fn serve(answer: Answer) -> (ClientBuilder, tokio::task::JoinHandle<String>) {
+pub(super) async fn serve(
+    response: ServerResponse,
+) -> (ClientBuilder, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/base/", listener.local_addr().unwrap());
     let builder = Client::builder()
@@ -56,18 +58,18 @@ pub(super) async fn serve(answer: Answer) -> (ClientBuilder, tokio::task::JoinHa
             let length = connection.read(&mut chunk).await.unwrap();
             request.extend_from_slice(&chunk[..length]);
         }
-        match answer {
-            Answer::Text(text) => drop(connection.write_all(text.as_bytes()).await),
-            Answer::Bytes(bytes) => drop(connection.write_all(&bytes).await),
-            Answer::Endless(head, chunk) => {
+        match response {
+            ServerResponse::Text(text) => drop(connection.write_all(text.as_bytes()).await),
+            ServerResponse::Bytes(bytes) => drop(connection.write_all(&bytes).await),
+            ServerResponse::Endless(head, chunk) => {
                 connection.write_all(head.as_bytes()).await.unwrap();
                 while connection.write_all(&chunk).await.is_ok() {}
             }
-            Answer::Stall(text) => {
+            ServerResponse::Stall(text) => {
                 connection.write_all(text.as_bytes()).await.unwrap();
                 std::future::pending::<()>().await;
             }
-            Answer::Hang => {}
+            ServerResponse::Hang => {}
         }
         String::from_utf8(request).unwrap()
     });
@@ -87,7 +89,7 @@ pub(super) fn body() -> CustomerSessionCustomerExternalIdCreate {
 
 #[tokio::test]
 async fn success() {
-    let (builder, server) = serve(answer("201 Created", SESSION)).await;
+    let (builder, server) = serve(response("201 Created", SESSION)).await;
     let session = create(&builder.build().unwrap(), body()).await.unwrap();
     assert_eq!(session.token, "hunter2");
     assert!(matches!(session.customer, Customer::Team(_)));
@@ -124,18 +126,18 @@ operation! {
 }
 
 #[tokio::test]
-async fn a_post_without_a_body_says_so() {
-    let (builder, server) = serve(answer("200 OK", "")).await;
+async fn a_post_without_a_body_has_content_length_0() {
+    let (builder, server) = serve(response("200 OK", "")).await;
     start(&builder.build().unwrap()).await.unwrap();
     let request = server.await.unwrap();
     assert_eq!(request.matches("content-length: 0\r\n").count(), 1, "{request}");
 
-    let (builder, server) = serve(answer("200 OK", "")).await;
+    let (builder, server) = serve(response("200 OK", "")).await;
     start(&builder.build().unwrap()).body(vec![1]).await.unwrap();
     let request = server.await.unwrap();
     assert_eq!(request.matches("content-length: 3\r\n").count(), 1, "{request}");
 
-    let (builder, server) = serve(answer("200 OK", "")).await;
+    let (builder, server) = serve(response("200 OK", "")).await;
     stop(&builder.build().unwrap()).await.unwrap();
     let request = server.await.unwrap();
     assert!(!request.contains("content-length"), "{request}");
@@ -144,7 +146,7 @@ async fn a_post_without_a_body_says_so() {
 #[tokio::test]
 async fn documented_errors() {
     let detail = r#"{"detail":[{"loc":["body",0],"msg":"hunter2","type":"missing"}]}"#;
-    let (builder, _) = serve(answer("422 Unprocessable Entity", detail)).await;
+    let (builder, _) = serve(response("422 Unprocessable Entity", detail)).await;
     let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -169,7 +171,7 @@ async fn errors_of_all_kinds_of_bodies() {
         ("503 Service Unavailable", "x", GetError::Server("x".into()), "5XX"),
         ("418 I'm a teapot", "7", GetError::Default(7), "an error that the API documents"),
     ] {
-        let (builder, _) = serve(answer(status, body)).await;
+        let (builder, _) = serve(response(status, body)).await;
         let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
         assert_eq!(error.api(), Some(&expected));
         assert_eq!(error.api().unwrap().to_string(), name);
@@ -179,7 +181,7 @@ async fn errors_of_all_kinds_of_bodies() {
 
 #[tokio::test]
 async fn undocumented_statuses() {
-    let (builder, _) = serve(answer("500 Internal Server Error", "hunter2")).await;
+    let (builder, _) = serve(response("500 Internal Server Error", "hunter2")).await;
     let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -195,7 +197,7 @@ async fn undocumented_statuses() {
 
 #[tokio::test]
 async fn redirects_are_not_followed() {
-    let (builder, server) = serve(answer("307 Temporary Redirect", "")).await;
+    let (builder, server) = serve(response("307 Temporary Redirect", "")).await;
     let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 307);
     assert!(error.to_string().contains("this redirect is not followed"));
@@ -213,7 +215,7 @@ async fn malformed_bodies() {
         ("", "at the top level: invalid JSON: unexpected end of the text"),
         ("<html>hunter2", "at the top level: invalid JSON: expected a value"),
     ] {
-        let (builder, _) = serve(answer("201 Created", sent)).await;
+        let (builder, _) = serve(response("201 Created", sent)).await;
         let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
         assert_eq!(
             error.to_string(),
@@ -230,21 +232,21 @@ async fn malformed_bodies() {
 
 #[tokio::test]
 async fn excerpts_are_bounded_and_byte_order_marks_ignored() {
-    let (builder, _) = serve(answer("201 Created", &"x".repeat(10_000))).await;
+    let (builder, _) = serve(response("201 Created", &"x".repeat(10_000))).await;
     let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
     let Error::Decode(error) = error else { panic!("{error}") };
     assert_eq!(error.body_excerpt().len(), 8 * 1024);
-    let (builder, _) = serve(answer("201 Created", &format!("\u{feff}{SESSION}"))).await;
+    let (builder, _) = serve(response("201 Created", &format!("\u{feff}{SESSION}"))).await;
     assert!(create(&builder.build().unwrap(), body()).await.is_ok());
 }
 
 #[tokio::test]
-async fn oversize_bodies_are_refused() {
+async fn oversize_bodies_are_rejected() {
     let chunked = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n\
                    4\r\nabcd\r\n4\r\nefgh\r\n0\r\n\r\n";
     for (limit, fits) in [(8, true), (7, false)] {
-        for answer in [answer("200 OK", "abcdefgh"), Answer::Text(chunked.to_owned())] {
-            let (builder, _) = serve(answer).await;
+        for response in [response("200 OK", "abcdefgh"), ServerResponse::Text(chunked.to_owned())] {
+            let (builder, _) = serve(response).await;
             let client = builder.response_limit(limit).build().unwrap();
             match get(&client, "x").await {
                 Ok(text) => assert!(fits && text == "abcdefgh"),
@@ -258,7 +260,7 @@ async fn oversize_bodies_are_refused() {
 #[tokio::test]
 async fn timeouts() {
     for sent in ["", "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc"] {
-        let (builder, _) = serve(Answer::Stall(sent.to_owned())).await;
+        let (builder, _) = serve(ServerResponse::Stall(sent.to_owned())).await;
         let call = get(&builder.build().unwrap(), "x").timeout(Duration::from_millis(100));
         let error = call.await.unwrap_err();
         assert!(matches!(error, Error::Timeout(_)), "{error:?}");
@@ -269,7 +271,7 @@ async fn timeouts() {
 
 #[tokio::test]
 async fn broken_connections() {
-    let (builder, _) = serve(Answer::Hang).await;
+    let (builder, _) = serve(ServerResponse::Hang).await;
     let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
     assert!(matches!(error, Error::Transport { .. }), "{error:?}");
     assert!(error.source().is_some() && error.is_retryable());

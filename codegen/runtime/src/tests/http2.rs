@@ -42,7 +42,7 @@ async fn versions(protocols: &[&str]) -> Vec<Version> {
 }
 
 #[tokio::test]
-async fn http_2_is_used_where_the_server_has_it() {
+async fn http_2_is_used_if_the_server_supports_it() {
     assert_eq!(versions(&["h2", "http/1.1"]).await, [Version::HTTP_2; 2]);
     assert_eq!(versions(&["http/1.1"]).await, [Version::HTTP_11; 2]);
     assert_eq!(versions(&[]).await, [Version::HTTP_11; 2]);

@@ -8,7 +8,7 @@ use tower::timeout::TimeoutLayer;
 use tower::util::{BoxCloneSyncService, MapRequestLayer};
 
 use super::sample_api::get;
-use super::script::{Step, refused, scripted, status};
+use super::script::{Step, connection_refused, scripted, status};
 use crate::runtime::{Body, Client, Error, ResponseBody, RetryPolicy, Route};
 
 /// Appends a header field.
@@ -22,8 +22,8 @@ fn named(
 }
 
 #[tokio::test(start_paused = true)]
-async fn layers_see_each_attempt_in_their_order() {
-    let (builder, record) = scripted([refused(), status(200)]);
+async fn layers_wrap_each_attempt_in_order() {
+    let (builder, record) = scripted([connection_refused(), status(200)]);
     let client = builder.layer(named("first")).layer(named("second")).build().unwrap();
     get(&client, "x").await.unwrap();
     assert_eq!(record.attempts(), [1, 2]);
@@ -37,7 +37,7 @@ async fn layers_see_each_attempt_in_their_order() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn layers_of_tower_limit_what_is_sent() {
+async fn tower_layers_limit_requests() {
     let (builder, record) = scripted([status(200), status(200), Step::Hang]);
     let builder = builder.layer(TimeoutLayer::new(Duration::from_secs(1)));
     let builder = builder.layer(ConcurrencyLimitLayer::new(1)).retry(RetryPolicy::none());

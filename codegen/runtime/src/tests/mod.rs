@@ -1,8 +1,6 @@
 //! The tests of the runtime.
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used, reason = "tests")]
 
-#[cfg(all(feature = "reqwest", feature = "tokio"))]
-mod again;
 #[cfg(feature = "reqwest")]
 mod authority;
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
@@ -33,7 +31,6 @@ mod http;
 mod http2;
 #[cfg(feature = "reqwest")]
 mod http_streams;
-mod kept;
 #[cfg(feature = "tokio")]
 mod layers;
 mod macros;
@@ -52,11 +49,14 @@ mod oauth_settings;
 mod pages;
 #[cfg(feature = "tokio")]
 mod polling;
+mod preserved;
 #[cfg(feature = "reqwest")]
 mod proxy;
 #[cfg(feature = "reqwest")]
 mod redirects;
 mod request;
+#[cfg(all(feature = "reqwest", feature = "tokio"))]
+mod resending;
 mod response;
 #[cfg(feature = "tokio")]
 mod retries;
@@ -103,7 +103,7 @@ fn same<T: Decode + Encode>(text: &str) -> T {
 
 /// Decodes and encodes a text, and expects another text.
 #[track_caller]
-fn becomes<T: Decode + Encode>(text: &str, expected: &str) {
+fn assert_reencoded_as<T: Decode + Encode>(text: &str, expected: &str) {
     let value = json::from_str::<T>(text).unwrap();
     assert_eq!(json::to_string(&value), expected);
 }

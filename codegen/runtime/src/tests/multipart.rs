@@ -28,11 +28,11 @@ impl Encode for Properties<'_> {
 /// The headers and the content of each part.
 fn sent(value: &impl Encode, encodings: &[(&str, FieldEncoding)]) -> Vec<String> {
     let form = form_data(value, encodings);
-    split(&form.boundary, whole(&form))
+    split(&form.boundary, body_text(&form))
 }
 
 /// The body, which is in memory.
-fn whole(form: &Multipart) -> &[u8] {
+fn body_text(form: &Multipart) -> &[u8] {
     form.body.as_bytes().unwrap()
 }
 
@@ -127,17 +127,17 @@ fn encodings_of_parts() {
 }
 
 #[test]
-fn no_content_is_taken_for_a_boundary() {
+fn content_is_not_mistaken_for_a_boundary() {
     let empty = form_data(&Properties(&[]), &[]);
-    assert_eq!(whole(&empty), format!("--{}--\r\n", empty.boundary).as_bytes());
+    assert_eq!(body_text(&empty), format!("--{}--\r\n", empty.boundary).as_bytes());
     let bytes = File::new(vec![0, 255, b'\r', b'\n']);
     let form = form_data(&Properties(&[("a", &bytes)]), &[]);
     let end = format!("\r\n--{}--\r\n", form.boundary);
-    assert!(whole(&form).ends_with(&[b"\0\xFF\r\n", end.as_bytes()].concat()));
+    assert!(body_text(&form).ends_with(&[b"\0\xFF\r\n", end.as_bytes()].concat()));
 }
 
 #[test]
-fn a_boundary_can_not_be_guessed() {
+fn a_boundary_is_unpredictable() {
     let boundaries: BTreeSet<String> =
         (0..100).map(|_| form_data(&Properties(&[("a", &"b")]), &[]).boundary).collect();
     assert_eq!(boundaries.len(), 100);
@@ -146,7 +146,7 @@ fn a_boundary_can_not_be_guessed() {
 }
 
 #[test]
-fn content_that_holds_many_boundaries_costs_little() {
+fn content_with_many_boundaries_is_encoded_fast() {
     let content: String = (0..25_000).map(|number| format!("part-boundary-{number}\n")).collect();
     assert!(content.len() > 450_000);
     let start = Instant::now();
@@ -156,14 +156,14 @@ fn content_that_holds_many_boundaries_costs_little() {
 }
 
 #[test]
-fn a_name_can_not_add_a_header() {
+fn a_name_can_not_inject_a_header() {
     let file = File::new("").named("a\r\nX: y").with_content_type("a/b\r\nX: y");
     let headers = &sent(&Properties(&[("n\"\r\n", &file)]), &[])[0];
     assert!(headers.starts_with("Content-Disposition: form-data; name=\"n%22%0D%0A\"; filename=\"a%0D%0AX: y\"\nContent-Type: a/b  X: y\n\n"));
 }
 
 #[test]
-fn a_file_deep_inside_is_a_string_of_its_json() {
+fn a_nested_file_is_a_string_of_the_json() {
     let inner = BTreeMap::from([("f".to_owned(), File::new("é"))]);
     let parts = sent(&Properties(&[("a", &inner), ("b", &File::text("x"))]), &[]);
     assert!(parts[0].ends_with("\n\n{\"f\":\"é\"}") && parts[1].ends_with("\n\nx"), "{parts:?}");
@@ -174,7 +174,7 @@ fn parts_without_names() {
     let files = [File::new("1").with_content_type("text/plain"), File::new("2").named("b")];
     let body = mixed(&files);
     assert_eq!(
-        split(&body.boundary, whole(&body)),
+        split(&body.boundary, body_text(&body)),
         [
             "Content-Type: text/plain\n\n1",
             "Content-Type: application/octet-stream\nContent-Disposition: attachment; filename=\"b\"\n\n2",
@@ -199,7 +199,7 @@ fn a_part_has_the_header_fields_of_its_file() {
     );
     let mixed = mixed(&[File::new("a").with_header("Content-ID", "<1>")]);
     assert_eq!(
-        split(&mixed.boundary, whole(&mixed)),
+        split(&mixed.boundary, body_text(&mixed)),
         ["Content-Type: application/octet-stream\nContent-ID: <1>\n\na"]
     );
 }

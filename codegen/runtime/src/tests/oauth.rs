@@ -90,13 +90,13 @@ pub(super) fn shop(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Rec
 }
 
 /// A response of the token endpoint.
-pub(super) fn answer(status: u16, json: &str) -> Step {
+pub(super) fn response(status: u16, json: &str) -> Step {
     Step::Later(Duration::ZERO, status, json.to_owned())
 }
 
 /// A response with this access token, valid for an hour.
 pub(super) fn token(token: &str) -> Step {
-    answer(200, &granted(token, 3600))
+    response(200, &granted(token, 3600))
 }
 
 pub(super) fn granted(token: &str, expires_in: u64) -> String {
@@ -114,7 +114,7 @@ pub(super) fn sent(record: &Record) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_token_is_fetched_when_it_is_needed_and_used_again() {
+async fn a_token_is_fetched_on_demand_and_cached() {
     let (builder, record) = shop([token("one"), status(200), status(200), status(200)]);
     let client = builder.client_credentials("app", "hunter2").build().unwrap();
     assert_eq!(record.count(), 0);
@@ -135,7 +135,7 @@ async fn a_token_is_fetched_when_it_is_needed_and_used_again() {
 }
 
 #[tokio::test]
-async fn the_parts_of_basic_are_encoded_before() {
+async fn basic_credentials_are_form_encoded() {
     let (builder, record) = shop([token("one"), status(200)]);
     // The example in RFC 6749 has no such characters; `:` and `%` would end or change the parts.
     let client = builder.client_credentials("a:b", "50% é").build().unwrap();
@@ -146,7 +146,7 @@ async fn the_parts_of_basic_are_encoded_before() {
 }
 
 #[tokio::test]
-async fn a_token_is_for_the_calls_whose_scopes_it_covers() {
+async fn a_token_is_shared_by_calls_whose_scopes_it_covers() {
     let (builder, record) =
         shop([token("reads"), status(200), token("writes"), status(200), status(200), status(200)]);
     let client = builder.client_credentials("app", "hunter2").build().unwrap();
@@ -165,7 +165,7 @@ async fn a_token_is_for_the_calls_whose_scopes_it_covers() {
 }
 
 #[tokio::test]
-async fn scopes_that_are_set_are_always_asked_for() {
+async fn scopes_that_are_set_are_always_requested() {
     let (builder, record) = shop([token("one"), status(200), status(200)]);
     let grant = OAuthGrant::client_credentials("app", "hunter2").scopes(["write"]);
     let client = builder.shop(grant).build().unwrap();
@@ -176,9 +176,9 @@ async fn scopes_that_are_set_are_always_asked_for() {
 }
 
 #[tokio::test]
-async fn scopes_that_the_server_refuses_are_not_asked_for_again_and_again() {
+async fn scopes_that_the_server_denies_are_not_requested_repeatedly() {
     let narrow = r#"{"access_token": "one", "token_type": "bearer", "scope": "read"}"#;
-    let (builder, record) = shop([answer(200, narrow), status(200), status(200), status(200)]);
+    let (builder, record) = shop([response(200, narrow), status(200), status(200), status(200)]);
     let client = builder.client_credentials("app", "hunter2").build().unwrap();
     for _ in 0..3 {
         order(&client).await.unwrap();
@@ -188,9 +188,9 @@ async fn scopes_that_the_server_refuses_are_not_asked_for_again_and_again() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_is_renewed_before_it_expires() {
-    let short = || answer(200, &granted("short", 120));
+    let short = || response(200, &granted("short", 120));
     let (builder, record) =
-        shop([short(), status(200), status(200), short(), status(200), answer(200, "{}")]);
+        shop([short(), status(200), status(200), short(), status(200), response(200, "{}")]);
     let client = builder.client_credentials("app", "hunter2").build().unwrap();
     list(&client).await.unwrap();
     // 30 s before it expires.
@@ -203,14 +203,14 @@ async fn a_token_is_renewed_before_it_expires() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_without_an_end_is_used_until_it_is_refused() {
+async fn a_token_without_expiry_is_used_until_it_is_rejected() {
     for expires in ["", r#", "expires_in": null"#, r#", "expires_in": "soon""#] {
         let endless = |token| format!(r#"{{"access_token": "{token}"{expires}}}"#);
         let (builder, record) = shop([
-            answer(200, &endless("one")),
+            response(200, &endless("one")),
             status(200),
             status(401),
-            answer(200, &endless("two")),
+            response(200, &endless("two")),
             status(200),
         ]);
         let client = builder.client_credentials("app", "hunter2").build().unwrap();
@@ -223,11 +223,11 @@ async fn a_token_without_an_end_is_used_until_it_is_refused() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn times_are_read_as_servers_send_them() {
+async fn expiry_times_are_read_in_all_formats() {
     for (expires, requests) in [("\"3600\"", 3), ("3600.5", 3), ("0", 4), ("-1", 4), ("1e300", 3)] {
         let json = format!(r#"{{"access_token": "t", "expires_in": {expires}}}"#);
-        let mut steps = vec![answer(200, &json), status(200)];
-        steps.extend((requests == 4).then(|| answer(200, &json)));
+        let mut steps = vec![response(200, &json), status(200)];
+        steps.extend((requests == 4).then(|| response(200, &json)));
         let (builder, record) = shop(steps.into_iter().chain([status(200)]));
         let client = builder.client_credentials("app", "hunter2").build().unwrap();
         list(&client).await.unwrap();
@@ -237,7 +237,7 @@ async fn times_are_read_as_servers_send_them() {
 }
 
 #[tokio::test]
-async fn a_refused_token_is_replaced_once() {
+async fn a_rejected_token_is_renewed_once() {
     let (builder, record) = shop([
         token("one"),
         status(401),
@@ -255,15 +255,15 @@ async fn a_refused_token_is_replaced_once() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_is_replaced_and_kept() {
+async fn refresh_tokens_are_rotated() {
     let rotated = r#"{"access_token": "two", "expires_in": 0, "refresh_token": "second"}"#;
     let same = r#"{"access_token": "three", "expires_in": 0, "refresh_token": "second"}"#;
     let (builder, record) = shop([
-        answer(200, r#"{"access_token": "one", "expires_in": 0}"#),
+        response(200, r#"{"access_token": "one", "expires_in": 0}"#),
         status(200),
-        answer(200, rotated),
+        response(200, rotated),
         status(200),
-        answer(200, same),
+        response(200, same),
         status(200),
     ]);
     let kept = Arc::new(Mutex::new(Vec::new()));
@@ -286,7 +286,7 @@ async fn a_refresh_token_is_replaced_and_kept() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_asks_for_its_own_scopes() {
+async fn a_refresh_token_has_its_own_scopes() {
     let (builder, record) = shop([token("one"), status(200), status(200), status(200)]);
     let client = builder.refresh_token("app", "hunter2", "first").build().unwrap();
     list(&client).await.unwrap();
@@ -297,7 +297,7 @@ async fn a_refresh_token_asks_for_its_own_scopes() {
 }
 
 #[tokio::test]
-async fn a_client_of_another_tenant_has_tokens_of_its_own() {
+async fn clients_of_tenants_have_separate_tokens() {
     let (builder, record) =
         shop([token("one"), status(200), token("two"), status(200), status(200)]);
     let client = builder.client_credentials("app", "hunter2").build().unwrap();

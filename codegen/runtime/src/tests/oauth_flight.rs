@@ -6,7 +6,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use super::oauth::{granted, list, order, sent, shop, token};
-use super::script::{Record, Step, refused, status};
+use super::script::{Record, Step, connection_refused, status};
 use crate::runtime::{Client, OAuthGrant, RetryPolicy};
 
 /// A token response that takes ten seconds.
@@ -29,7 +29,7 @@ async fn started<F: Future + Unpin>(future: &mut F) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_calls_wait_for_one_request() {
+async fn concurrent_calls_share_one_token_request() {
     let (client, record) = client([slow()].into_iter().chain((0..50).map(|_| status(200))));
     let calls = (0..50).map(|_| tokio::spawn(list(&client).into_future()));
     let calls: Vec<_> = calls.collect();
@@ -41,7 +41,7 @@ async fn many_calls_wait_for_one_request() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn other_scopes_are_another_request() {
+async fn other_scopes_need_another_token_request() {
     let (client, record) = client([slow(), slow(), status(200), status(200)]);
     let (one, other) = tokio::join!(list(&client).into_future(), order(&client).into_future());
     one.unwrap();
@@ -50,7 +50,7 @@ async fn other_scopes_are_another_request() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_dropped_leaves_the_request_to_the_others() {
+async fn a_dropped_call_does_not_cancel_the_token_request() {
     let (client, record) = client([slow(), status(200)]);
     let mut first = list(&client).into_future();
     started(&mut first).await;
@@ -62,27 +62,27 @@ async fn a_call_that_is_dropped_leaves_the_request_to_the_others() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_whose_time_is_up_leaves_the_request_to_the_next() {
+async fn a_token_request_outlives_a_call_that_times_out() {
     let (client, record) = client([slow(), status(200)]);
-    let hasty = list(&client).timeout(Duration::from_secs(1)).await.unwrap_err();
-    assert!(hasty.is_timeout(), "{hasty:?}");
+    let timed_out = list(&client).timeout(Duration::from_secs(1)).await.unwrap_err();
+    assert!(timed_out.is_timeout(), "{timed_out:?}");
     // The response may have contained the only valid refresh token.
     list(&client).await.unwrap();
     assert_eq!(record.count(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_that_was_left_alone_for_too_long_is_sent_again() {
+async fn a_stale_token_request_is_sent_again() {
     let (client, record) = client([Step::Hang, token("one"), status(200)]);
-    let hasty = list(&client).timeout(Duration::from_secs(1)).await.unwrap_err();
-    assert!(hasty.is_timeout(), "{hasty:?}");
+    let timed_out = list(&client).timeout(Duration::from_secs(1)).await.unwrap_err();
+    assert!(timed_out.is_timeout(), "{timed_out:?}");
     tokio::time::sleep(Duration::from_secs(3600)).await;
     list(&client).retry(RetryPolicy::none()).await.unwrap();
     assert_eq!(record.count(), 3);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failure_is_that_of_all_who_waited() {
+async fn a_failed_token_request_fails_all_waiting_calls() {
     let (client, record) = client([
         Step::Later(Duration::from_secs(1), 400, r#"{"error": "invalid_client"}"#.to_owned()),
         token("one"),
@@ -98,15 +98,15 @@ async fn a_failure_is_that_of_all_who_waited() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_fails_for_a_while_is_asked_for_again() {
-    let (client, record) = client([refused(), token("one"), status(200)]);
+async fn a_failed_token_request_is_sent_again_by_the_next_call() {
+    let (client, record) = client([connection_refused(), token("one"), status(200)]);
     // A `POST`, whose order was not sent.
     order(&client).await.unwrap();
     assert_eq!(record.count(), 3);
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_that_were_refused_together_renew_once() {
+async fn calls_rejected_together_renew_the_token_once() {
     let (client, record) = client(
         [token("one")]
             .into_iter()
@@ -122,7 +122,7 @@ async fn calls_that_were_refused_together_renew_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_hook_that_panics_strands_nobody() {
+async fn a_panic_in_a_callback_does_not_block_other_calls() {
     let rotated = r#"{"access_token": "one", "refresh_token": "second"}"#.to_owned();
     let (builder, record) =
         shop([Step::Later(Duration::from_secs(1), 200, rotated), token("two"), status(200)]);

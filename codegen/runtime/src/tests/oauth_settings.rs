@@ -1,6 +1,6 @@
 //! Invalid grants, and the URLs of token requests.
 
-use super::oauth::{API, answer, list, sent, shop, token};
+use super::oauth::{API, list, response, sent, shop, token};
 use super::script::status;
 use crate::runtime::{BuildError, ClientBuilder, Credential, OAuthGrant, SecretSource};
 
@@ -10,7 +10,7 @@ fn credentials() -> OAuthGrant {
 
 /// The error of building a client with this grant.
 #[track_caller]
-fn refused(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
+fn build_error(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
     let (builder, record) = shop([]);
     let error = set(builder).build().unwrap_err();
     assert_eq!(record.count(), 0);
@@ -20,53 +20,53 @@ fn refused(set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> String {
 }
 
 #[test]
-fn a_grant_that_cannot_work_is_refused() {
+fn an_invalid_grant_is_rejected() {
     let grant = |reason: &str| format!("the grant for `shop` can't be used: {reason}");
-    let of = |it: OAuthGrant| refused(|builder| builder.shop(it));
-    assert_eq!(refused(|it| it.client_credentials("", "s")), grant("the client's id is empty"));
+    let of = |it: OAuthGrant| build_error(|builder| builder.shop(it));
+    assert_eq!(build_error(|it| it.client_credentials("", "s")), grant("the client's id is empty"));
     let empty = grant("the client's secret is empty");
-    assert_eq!(refused(|it| it.client_credentials("app", " ")), empty);
+    assert_eq!(build_error(|it| it.client_credentials("app", " ")), empty);
     let empty = grant("the refresh token is empty");
-    assert_eq!(refused(|it| it.refresh_token("app", "hunter2", "")), empty);
+    assert_eq!(build_error(|it| it.refresh_token("app", "hunter2", "")), empty);
     let public = grant("client credentials need a secret");
     assert_eq!(of(credentials().public_client("app")), public);
     let own = grant("a parameter is empty, or one that the grant sends by itself");
     assert_eq!(of(credentials().parameter("client_secret", "x")), own);
-    let key = refused(|builder| builder.shop_key(credentials()));
+    let key = build_error(|builder| builder.shop_key(credentials()));
     let sent =
         "the grant for `key` can't be used: its tokens are sent as `authorization: Bearer` only";
     assert_eq!(key, sent);
 }
 
 #[test]
-fn a_scope_of_another_name_is_refused() {
-    let error = refused(|builder| builder.shop(credentials().scopes(["read", "admin"])));
-    let said = "the document does not list the scope `admin` for `shop`: the parameter `scope` of \
+fn an_unknown_scope_is_rejected() {
+    let error = build_error(|builder| builder.shop(credentials().scopes(["read", "admin"])));
+    let expected_message = "the document does not list the scope `admin` for `shop`: the parameter `scope` of \
                 the grant sends any";
-    assert_eq!(error, said);
+    assert_eq!(error, expected_message);
     let anywhere = || credentials().token_url("https://login.example.com/token");
-    let error = refused(|builder| builder.oidc(anywhere().scopes(["two words"])));
+    let error = build_error(|builder| builder.oidc(anywhere().scopes(["two words"])));
     assert!(error.contains("the scope `two words` for `oidc`"), "{error}");
     let (builder, _) = shop([]);
     builder.oidc(anywhere().scopes(["openid"])).build().unwrap();
 }
 
 #[test]
-fn a_token_url_that_cannot_be_used_is_refused() {
-    let of = |url: &str| refused(|builder| builder.shop(credentials().token_url(url)));
-    let refuses = |url: &str, reason: &str| {
-        let said = format!("the token URL for `shop` can't be used: {reason}");
+fn an_invalid_token_url_is_rejected() {
+    let of = |url: &str| build_error(|builder| builder.shop(credentials().token_url(url)));
+    let assert_rejected = |url: &str, reason: &str| {
+        let expected_message = format!("the token URL for `shop` can't be used: {reason}");
         let error = of(url);
-        assert!(error.starts_with(&said), "{url}: {error}");
+        assert!(error.starts_with(&expected_message), "{url}: {error}");
     };
-    refuses("http://login.example.com/token", "plain http shows the credentials");
-    refuses("ftp://login.example.com/token", "it must start with `https://`");
-    refuses("https://", "it must be a URL");
-    refuses("https://a:b@login.example.com/", "it must not contain a user name");
-    refuses("https://login.example.com/token?a#b", "it must not have a fragment");
-    refuses("https://login.example.com/to ken", "it must be a URL");
-    refuses("https://login.example.com/token?a=b c", "it is not a URL");
-    let missing = refused(|builder| builder.oidc(credentials()));
+    assert_rejected("http://login.example.com/token", "plain http shows the credentials");
+    assert_rejected("ftp://login.example.com/token", "it must start with `https://`");
+    assert_rejected("https://", "it must be a URL");
+    assert_rejected("https://a:b@login.example.com/", "it must not contain a user name");
+    assert_rejected("https://login.example.com/token?a#b", "it must not have a fragment");
+    assert_rejected("https://login.example.com/to ken", "it must be a URL");
+    assert_rejected("https://login.example.com/token?a=b c", "it is not a URL");
+    let missing = build_error(|builder| builder.oidc(credentials()));
     assert!(missing.contains("the document does not have it"), "{missing}");
     let (builder, _) = shop([]);
     let plain = credentials().token_url("http://login.example.com/token");
@@ -74,7 +74,7 @@ fn a_token_url_that_cannot_be_used_is_refused() {
 }
 
 #[tokio::test]
-async fn a_relative_url_is_below_the_base_url() {
+async fn a_relative_token_url_is_resolved_against_the_base_url() {
     let cases = [
         ("/token", "https://eu.example.com/token"),
         ("token", "https://eu.example.com/v2/token"),
@@ -89,7 +89,7 @@ async fn a_relative_url_is_below_the_base_url() {
 }
 
 #[tokio::test]
-async fn options_are_sent() {
+async fn grant_options_are_sent() {
     let (builder, record) = shop([token("one"), status(200)]);
     let grant = credentials()
         .in_body()
@@ -106,7 +106,7 @@ async fn options_are_sent() {
 }
 
 #[tokio::test]
-async fn a_grant_of_a_call_is_used_for_it() {
+async fn a_call_can_have_its_own_grant() {
     let (builder, record) = shop([token("one"), status(200)]);
     let client = builder.build().unwrap();
     list(&client).shop(credentials()).await.unwrap();
@@ -116,9 +116,9 @@ async fn a_grant_of_a_call_is_used_for_it() {
 }
 
 #[test]
-fn nothing_shows_the_secrets() {
+fn debug_output_of_grants_has_no_secrets() {
     let grant = OAuthGrant::refresh_token("hunter3").client("app", "hunter2");
-    let (builder, _) = shop([answer(200, "{}")]);
+    let (builder, _) = shop([response(200, "{}")]);
     let shown = format!("{grant:?} {:?}", crate::runtime::SecretSource::from(grant.clone()));
     let builder = builder.shop(grant);
     let shown = format!("{shown} {builder:?}");
@@ -128,7 +128,7 @@ fn nothing_shows_the_secrets() {
 }
 
 #[test]
-fn variables_that_would_set_a_grant_are_named() {
+fn missing_grant_variables_are_listed_in_the_error() {
     let (builder, _) = shop([]);
     let error = builder.credentials_from_env().build().unwrap_err();
     let BuildError::NoCredentials { variables } = error else { panic!("{error:?}") };
@@ -139,7 +139,7 @@ fn variables_that_would_set_a_grant_are_named() {
 }
 
 #[test]
-fn variables_set_a_grant_where_there_is_no_token() {
+fn environment_variables_set_a_grant_if_there_is_no_token() {
     let shop = API.schemes[0];
     let read = |set: &[(&'static str, &'static str)]| {
         let set = set.to_vec();

@@ -17,7 +17,7 @@ operation! {
 }
 
 fn state(state: &'static str) -> Step {
-    Step::Answer(200, "content-type", "application/json".to_owned(), state)
+    Step::Response(200, "content-type", "application/json".to_owned(), state)
 }
 
 fn pending() -> Step {
@@ -33,17 +33,17 @@ fn seconds(seconds: &[u64]) -> Vec<Duration> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_answer_that_is_done_is_given() {
+async fn polling_returns_the_final_response() {
     for last in [done(), state(r#"{"run":{"state":2}}"#)] {
         let (builder, record) = scripted([pending(), state("{}"), state("[]"), pending(), last]);
-        let answer = batch(&builder.build().unwrap()).until_done().await.unwrap();
-        assert_ne!(answer["run"]["state"], "queued");
+        let response = batch(&builder.build().unwrap()).until_done().await.unwrap();
+        assert_ne!(response["run"]["state"], "queued");
         assert_eq!(record.times(), seconds(&[0, 1, 3, 7, 15]));
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_wait_grows_up_to_a_limit() {
+async fn polling_backs_off_up_to_a_limit() {
     let (builder, record) = scripted((0..5).map(|_| pending()).chain([done()]));
     let waits = (Duration::from_secs(3), Duration::from_secs(10));
     let call = batch(&builder.build().unwrap()).until_done();
@@ -52,35 +52,36 @@ async fn the_wait_grows_up_to_a_limit() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_server_says_how_long_to_wait() {
-    let asks = Step::Answer(200, "retry-after", "90".to_owned(), r#"{"run":{"state":"queued"}}"#);
-    let (builder, record) = scripted([pending(), asks, done()]);
+async fn retry_after_overrides_the_backoff() {
+    let delayed =
+        Step::Response(200, "retry-after", "90".to_owned(), r#"{"run":{"state":"queued"}}"#);
+    let (builder, record) = scripted([pending(), delayed, done()]);
     assert!(batch(&builder.build().unwrap()).until_done().await.is_ok());
     assert_eq!(record.times(), seconds(&[0, 1, 91]));
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_condition_of_the_caller_ends_it() {
+async fn a_custom_condition_ends_polling() {
     let (builder, record) = scripted([pending(), pending(), done()]);
     let mut seen = 0;
-    let call = batch(&builder.build().unwrap()).until(move |answer| {
+    let call = batch(&builder.build().unwrap()).until(move |response| {
         seen += 1;
-        assert!(seen < 3, "{answer}");
-        answer["run"]["state"] == "queued" && seen == 2
+        assert!(seen < 3, "{response}");
+        response["run"]["state"] == "queued" && seen == 2
     });
     assert_eq!(call.await.unwrap()["run"]["state"], "queued");
     assert_eq!(record.count(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_has_failed_is_an_error_with_the_answer() {
-    for (last, said) in [
+async fn a_failed_state_is_an_error_with_the_response() {
+    for (last, expected_message) in [
         (state(r#"{"run":{"state":"failed"},"why":"no credit"}"#), r#""failed""#),
         (state(r#"{"run":{"state":false},"why":"no credit"}"#), "false"),
     ] {
         let (builder, _) = scripted([pending(), last]);
         let error = batch(&builder.build().unwrap()).until_done().await.unwrap_err();
-        let text = format!("batch (GET /v1/batch): it ended as {said} (2 calls)");
+        let text = format!("batch (GET /v1/batch): it ended as {expected_message} (2 calls)");
         assert_eq!(error.to_string(), text);
         assert!(!error.is_timeout() && !error.is_retryable());
         assert!(error.response().unwrap().body().ends_with(b"credit\"}"));
@@ -88,32 +89,32 @@ async fn what_has_failed_is_an_error_with_the_answer() {
             panic!("another error")
         };
         assert_eq!((end.reason(), end.calls()), (NotDoneReason::Failed, 2));
-        assert_eq!(end.state(), Some(said));
+        assert_eq!(end.state(), Some(expected_message));
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_gives_up_after_its_time() {
+async fn polling_times_out() {
     let (builder, record) = scripted((0..4).map(|_| pending()));
     let call = batch(&builder.build().unwrap()).until_done().at_most(Duration::from_secs(5));
     let error = call.await.unwrap_err();
     assert_eq!(record.times(), seconds(&[0, 1, 3, 5]), "the last wait is cut short");
     assert!(error.is_timeout() && error.is_retryable());
-    let said = "batch (GET /v1/batch): it is still \"queued\" after 5s; `.at_most(..)` sets a longer timeout \
+    let expected_message = "batch (GET /v1/batch): it is still \"queued\" after 5s; `.at_most(..)` sets a longer timeout \
                 (4 calls)";
-    assert_eq!(error.to_string(), said);
+    assert_eq!(error.to_string(), expected_message);
 
-    let asks = Step::Answer(200, "retry-after", "6".to_owned(), "{}");
-    let (builder, record) = scripted([asks]);
+    let delayed = Step::Response(200, "retry-after", "6".to_owned(), "{}");
+    let (builder, record) = scripted([delayed]);
     let call = batch(&builder.build().unwrap()).until(|_| false).at_most(Duration::from_secs(5));
-    let said = "batch (GET /v1/batch): it is not done after 5s; `.at_most(..)` sets a longer timeout (1 call); \
+    let expected_message = "batch (GET /v1/batch): it is not done after 5s; `.at_most(..)` sets a longer timeout (1 call); \
                 the server requests a wait of 6 s";
-    assert_eq!(call.await.unwrap_err().to_string(), said);
+    assert_eq!(call.await.unwrap_err().to_string(), expected_message);
     assert_eq!(record.count(), 1, "the server asked for more time than there is");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failure_of_a_call_ends_it() {
+async fn an_error_ends_polling() {
     let (builder, record) = scripted([pending(), wait(503, 2), pending(), status(404)]);
     let error = batch(&builder.build().unwrap()).until_done().await.unwrap_err();
     assert_eq!(error.status().unwrap(), 404);

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::http::{answer, serve};
+use super::http::{response, serve};
 use super::sample_api::{Server, get};
 use crate::runtime::{Client, RetryPolicy};
 
@@ -50,13 +50,13 @@ fn by_proxy(test: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_server_of_this_machine_is_asked_directly() {
-    let (builder, server) = serve(answer("200 OK", "hello")).await;
+async fn a_loopback_server_is_called_without_a_proxy() {
+    let (builder, server) = serve(response("200 OK", "hello")).await;
     assert_eq!(get(&builder.build().unwrap(), "x").await.unwrap(), "hello");
     assert!(server.await.unwrap().contains("authorization: Bearer token_1"));
 
     // The same machine, in another notation.
-    let (builder, server) = serve(answer("200 OK", "hello")).await;
+    let (builder, server) = serve(response("200 OK", "hello")).await;
     let client = builder.allow_http().build().unwrap();
     let url = get(&client, "x").to_request().unwrap().uri().to_string();
     let url = url.replace("127.0.0.1", "127.1").replace("/v1/things/x", "");
@@ -65,7 +65,7 @@ async fn a_server_of_this_machine_is_asked_directly() {
 }
 
 #[tokio::test]
-async fn another_server_is_not_known() {
+async fn an_unknown_host_is_an_error() {
     let builder = Client::builder().server(Server::Custom("http://elsewhere.invalid".to_owned()));
     let builder = builder.allow_http().access_token("token_1").retry(RetryPolicy::none());
     let client = builder.timeout(Duration::from_secs(20)).build().unwrap();
@@ -73,12 +73,12 @@ async fn another_server_is_not_known() {
 }
 
 #[test]
-fn no_proxy_of_the_environment_is_asked_for_a_server_of_this_machine() {
-    assert_eq!(by_proxy("a_server_of_this_machine_is_asked_directly"), Vec::<String>::new());
+fn environment_proxies_are_not_used_for_loopback_servers() {
+    assert_eq!(by_proxy("a_loopback_server_is_called_without_a_proxy"), Vec::<String>::new());
 }
 
 #[test]
-fn a_proxy_of_the_environment_is_asked_for_other_servers() {
-    let sent = by_proxy("another_server_is_not_known");
+fn environment_proxies_are_used_for_other_servers() {
+    let sent = by_proxy("an_unknown_host_is_an_error");
     assert!(sent[0].starts_with("GET http://elsewhere.invalid/v1/things/x HTTP/1.1"), "{sent:?}");
 }

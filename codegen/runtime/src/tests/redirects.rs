@@ -6,7 +6,7 @@ use super::script::{Record, Step, scripted, status, wait};
 use crate::runtime::{Client, ClientBuilder, Credential};
 
 fn to(location: &str) -> Step {
-    Step::Answer(302, "location", location.to_owned(), "")
+    Step::Response(302, "location", location.to_owned(), "")
 }
 
 fn following(steps: impl IntoIterator<Item = Step>) -> (ClientBuilder, Record) {
@@ -21,7 +21,7 @@ fn client(builder: ClientBuilder) -> Client {
 }
 
 /// The final URL of a `GET`, and whether its token was sent there.
-async fn led(location: &str) -> Option<(String, bool)> {
+async fn redirected_request(location: &str) -> Option<(String, bool)> {
     let (builder, record) = following([to(location), status(200)]);
     let outcome = get(&client(builder), "x").await;
     let last = record.requests().pop().unwrap();
@@ -33,7 +33,7 @@ async fn led(location: &str) -> Option<(String, bool)> {
 }
 
 #[tokio::test]
-async fn the_token_goes_along_only_to_the_same_origin() {
+async fn credentials_are_redirected_only_to_the_same_origin() {
     for (location, url, has_token) in [
         ("/v2", "https://api.polar.sh/v2", true),
         ("https://API.polar.sh:443/v2?a=b", "https://API.polar.sh:443/v2?a=b", true),
@@ -42,12 +42,16 @@ async fn the_token_goes_along_only_to_the_same_origin() {
         ("//api.polar.sh.example/", "https://api.polar.sh.example/", false),
         ("https://api.polar.sh:444/", "https://api.polar.sh:444/", false),
     ] {
-        assert_eq!(led(location).await, Some((url.to_owned(), has_token)), "{location}");
+        assert_eq!(
+            redirected_request(location).await,
+            Some((url.to_owned(), has_token)),
+            "{location}"
+        );
     }
 }
 
 #[tokio::test]
-async fn the_way_does_not_become_less_safe() {
+async fn redirects_from_https_to_http_are_not_followed() {
     for location in [
         "http://api.polar.sh/",
         "http://127.0.0.1/",
@@ -57,7 +61,7 @@ async fn the_way_does_not_become_less_safe() {
         "v2",
         "",
     ] {
-        assert_eq!(led(location).await, None, "{location}");
+        assert_eq!(redirected_request(location).await, None, "{location}");
     }
     // A redirect from plain http may lead to plain http: to the local machine always, elsewhere if
     // allowed.
@@ -71,7 +75,7 @@ async fn the_way_does_not_become_less_safe() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn only_so_many_redirects_and_only_of_what_changes_nothing() {
+async fn only_safe_methods_are_redirected_up_to_the_limit() {
     let (builder, record) = following((0..9).map(|_| to("/again")));
     let error = get(&client(builder), "x").await.unwrap_err();
     assert_eq!((error.attempts(), record.count()), (1, 4));

@@ -122,7 +122,7 @@ fn whole_queries() {
 }
 
 #[test]
-fn a_reserved_path_parameter_may_be_several_segments_but_leads_nowhere_else() {
+fn a_reserved_path_parameter_can_not_have_dot_segments() {
     let filled =
         |value: &str| target("/files/{path}", |it| it.path_reserved("path", value, Style::Simple));
     assert_eq!(filled("a/b c.txt").unwrap(), "/files/a/b%20c.txt");
@@ -154,7 +154,7 @@ fn a_reserved_path_parameter_may_be_several_segments_but_leads_nowhere_else() {
 }
 
 #[test]
-fn parameters_that_make_up_a_segment_together_lead_nowhere_else() {
+fn adjacent_parameters_can_not_form_a_dot_segment() {
     let filled = |template: &str, a: &str, b: &str| {
         target(template, |request| {
             request.path_reserved("a", a, Style::Simple);
@@ -174,7 +174,7 @@ fn parameters_that_make_up_a_segment_together_lead_nowhere_else() {
 }
 
 #[test]
-fn a_template_is_sent_as_it_is_meant() {
+fn literals_of_a_template_are_escaped() {
     assert_eq!(target("/a\\b", |_| {}).unwrap(), "/a%5Cb");
     let fragment = target("/a#upload", |request| request.query("b", &1, Style::Form));
     assert_eq!(fragment.unwrap(), "/a?b=1");
@@ -203,7 +203,7 @@ fn bodies_of_many_media_types() {
 }
 
 #[test]
-fn form_fields_are_written_as_they_are_listed() {
+fn form_fields_use_their_listed_encodings() {
     let fields = [
         ("b", FieldEncoding::Style(Style::Form)),
         ("c", FieldEncoding::Reserved(Style::Form)),

@@ -39,7 +39,7 @@ fn a_media_type_is_compared_without_case_and_further_parameters() {
 }
 
 #[test]
-fn a_parameter_makes_another_media_type() {
+fn parameters_distinguish_media_types() {
     let third = response(&[("content-type", b"application/vnd.a+json;q=1; Version=3")], b"");
     assert!(third.is("application/vnd.a+json") && third.is("application/*; version=3"));
     assert!(third.is("Application/vnd.a+json; version=3") && third.is("*/*;version=\"3\""));
@@ -80,7 +80,7 @@ fn headers_are_read_as_their_types() {
 }
 
 #[test]
-fn json_is_json_whatever_it_is_called() {
+fn json_is_recognized_by_any_of_its_media_types() {
     for label in [&b"text/plain; charset=utf-8"[..], b"text/html", b"application/octet-stream"] {
         let read = response(&[("content-type", label)], b"[1]").json::<Vec<i64>, Infallible>();
         assert_eq!(read.unwrap(), [1]);
@@ -88,12 +88,12 @@ fn json_is_json_whatever_it_is_called() {
     assert_eq!(response(&[], b"[1]").json::<Vec<i64>, Infallible>().unwrap(), [1]);
     let page = response(&[("content-type", b"text/html")], b"<p>busy</p>");
     let error = page.json::<Vec<i64>, Infallible>().unwrap_err().to_string();
-    let said = "the API answered 200 OK, but its text/html body does not match its document: at the top level: ";
-    assert_eq!(error, format!("{said}invalid JSON: expected a value"));
+    let expected_message = "the API answered 200 OK, but its text/html body does not match its document: at the top level: ";
+    assert_eq!(error, format!("{expected_message}invalid JSON: expected a value"));
 }
 
 #[test]
-fn a_body_that_is_still_coded_is_an_error() {
+fn a_body_with_a_content_encoding_is_an_error() {
     type Read = fn(RawResponse) -> Option<Error<Infallible>>;
     let readers: [Read; 8] = [
         |it| it.json::<Vec<i64>, Infallible>().err(),
@@ -114,8 +114,8 @@ fn a_body_that_is_still_coded_is_an_error() {
     ] {
         for read in readers {
             let error = read(response(&[(name, coding)], b"[1]")).unwrap();
-            let said = "its content-encoding is not decoded by this client";
-            assert!(error.to_string().contains(said), "{error}");
+            let expected_message = "its content-encoding is not decoded by this client";
+            assert!(error.to_string().contains(expected_message), "{error}");
             assert_eq!(error.response().unwrap().body().as_ref(), b"[1]");
         }
     }

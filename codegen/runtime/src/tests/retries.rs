@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use super::http::{SESSION, body};
 use super::sample_api::{API, create, get, watch};
-use super::script::{Step, refused, scripted, scripted_of, status, wait};
+use super::script::{Step, connection_refused, scripted, scripted_of, status, wait};
 use crate::runtime::{Api, Call, Client, Error, RetryPolicy, TimeoutLimit, operation};
 
 fn ok() -> Step {
@@ -20,9 +20,9 @@ fn seconds(seconds: u64) -> Duration {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_may_pass_is_tried_again() {
+async fn transient_errors_are_retried() {
     for code in [408, 425, 429, 500, 502, 503, 504, 529] {
-        let (builder, record) = scripted([status(code), refused(), ok()]);
+        let (builder, record) = scripted([status(code), connection_refused(), ok()]);
         let response = get(&builder.build().unwrap(), "x").with_response().await.unwrap();
         assert_eq!((response.attempts(), record.attempts()), (3, vec![1, 2, 3]), "{code}");
     }
@@ -32,14 +32,14 @@ async fn what_may_pass_is_tried_again() {
     assert_eq!(record.count(), 3);
     let (builder, _) = scripted([
         status(503),
-        Step::Answer(200, "content-type", "text/event-stream".to_owned(), "data: 1\n\n"),
+        Step::Response(200, "content-type", "text/event-stream".to_owned(), "data: 1\n\n"),
     ]);
     let mut events = watch(&builder.build().unwrap()).await.unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().data, 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_stays_as_it_is_is_not() {
+async fn permanent_errors_are_not_retried() {
     for code in [300, 307, 400, 401, 404, 409, 422] {
         let (builder, record) = scripted([status(code)]);
         let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
@@ -52,25 +52,25 @@ async fn what_stays_as_it_is_is_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_last_failure_is_given_with_the_number_of_attempts() {
-    let (builder, record) = scripted([refused(), status(500), status(503)]);
+async fn the_last_error_has_the_number_of_attempts() {
+    let (builder, record) = scripted([connection_refused(), status(500), status(503)]);
     let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
     assert_eq!(error.status().unwrap(), 503);
     assert_eq!((error.attempts(), record.count()), (3, 3));
-    let said = "get (GET /v1/things/{id}): the API answered 503 Service Unavailable, after 3 \
+    let expected_message = "get (GET /v1/things/{id}): the API answered 503 Service Unavailable, after 3 \
                 attempts (request id req_1)";
-    assert_eq!(error.to_string(), said);
+    assert_eq!(error.to_string(), expected_message);
 
-    let (builder, _) = scripted([refused(), refused()]);
+    let (builder, _) = scripted([connection_refused(), connection_refused()]);
     let call = get(&builder.build().unwrap(), "x").retry(RetryPolicy::attempts(2));
-    let said = "get (GET /v1/things/{id}): no connection to the server; check its URL and the \
+    let expected_message = "get (GET /v1/things/{id}): no connection to the server; check its URL and the \
                 network, after 2 attempts";
-    assert_eq!(call.await.unwrap_err().to_string(), said);
+    assert_eq!(call.await.unwrap_err().to_string(), expected_message);
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_may_have_been_done_is_not_done_twice() {
-    let session = || Step::Answer(201, "x-a", "b".to_owned(), SESSION);
+async fn requests_that_may_have_been_processed_are_not_retried() {
+    let session = || Step::Response(201, "x-a", "b".to_owned(), SESSION);
     for failure in [status(503), Step::Fail("reset".into()), Step::Break] {
         let (builder, record) = scripted([failure]);
         assert!(create(&builder.build().unwrap(), body()).await.is_err());
@@ -86,7 +86,7 @@ async fn what_may_have_been_done_is_not_done_twice() {
     let (builder, record) = scripted([status(503), session()]);
     create(&client(builder), body()).header("Idempotency-Key", "order-1").await.unwrap();
     assert_eq!(record.count(), 2);
-    let (builder, record) = scripted([refused(), session()]);
+    let (builder, record) = scripted([connection_refused(), session()]);
     let all = RetryPolicy::default().even_if_not_idempotent();
     create(&client(builder.retry(all)), body()).await.unwrap();
     assert_eq!(record.count(), 2);
@@ -128,7 +128,7 @@ async fn waits_are_random_up_to_a_limit_that_doubles() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_server_says_how_long_to_wait() {
+async fn retry_after_overrides_the_backoff() {
     let (builder, record) = scripted([wait(429, 7), wait(503, 0), ok()]);
     get(&builder.build().unwrap(), "x").await.unwrap();
     assert_eq!(record.times(), [seconds(0), seconds(7), seconds(7)]);
@@ -144,8 +144,8 @@ async fn the_server_says_how_long_to_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_outlasts_the_call_fails_it_at_once() {
-    for (asked, said) in [
+async fn a_wait_longer_than_the_timeout_fails_immediately() {
+    for (asked, expected_message) in [
         ("60", "60 s"),
         ("1000000000", "1000000000 s"),
         ("99999999999999999999999", "99999999999999999999999 s"),
@@ -156,7 +156,9 @@ async fn a_wait_that_outlasts_the_call_fails_it_at_once() {
         assert_eq!((start.elapsed(), record.count()), (Duration::ZERO, 1));
         assert_eq!(error.status().unwrap(), 429);
         assert!(
-            error.to_string().contains(&format!("the server requests a wait of {said}")),
+            error
+                .to_string()
+                .contains(&format!("the server requests a wait of {expected_message}")),
             "{error}"
         );
         assert_eq!(error.retry_after().unwrap().as_secs(), asked.parse().unwrap_or(u64::MAX));
@@ -164,7 +166,7 @@ async fn a_wait_that_outlasts_the_call_fails_it_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn all_attempts_share_the_time_of_the_call() {
+async fn all_attempts_share_the_timeout() {
     let policy = RetryPolicy::attempts(u32::MAX).backoff(seconds(1), seconds(1));
     let (builder, record) = scripted((0..10_000).map(|_| status(503)));
     let start = Instant::now();
@@ -182,9 +184,9 @@ async fn all_attempts_share_the_time_of_the_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn extreme_settings_are_no_panics() {
+async fn extreme_settings_do_not_panic() {
     let long = Duration::MAX;
-    let (builder, _) = scripted([status(503), refused(), wait(429, u64::MAX)]);
+    let (builder, _) = scripted([status(503), connection_refused(), wait(429, u64::MAX)]);
     let builder = builder.timeout(long).read_timeout(long).connect_timeout(long);
     let policy = RetryPolicy::attempts(u32::MAX).backoff(Duration::ZERO, long);
     let error = get(&builder.retry(policy).build().unwrap(), "x").await.unwrap_err();
@@ -199,7 +201,7 @@ async fn extreme_settings_are_no_panics() {
 }
 
 #[tokio::test]
-async fn without_a_timer_nothing_is_tried_again() {
+async fn without_a_timer_nothing_is_retried() {
     struct Stopped;
     impl crate::runtime::Timer for Stopped {
         fn sleep_until(&self, _: std::time::Instant) -> Option<crate::runtime::Sleep> {
@@ -280,12 +282,13 @@ operation! {
 }
 
 /// An API with a retry policy for all operations.
-static STUBBORN: Api = Api { retry: Some(RetryPolicy::documented(4, 100, 100)), ..API };
+static RETRYING_API: Api = Api { retry: Some(RetryPolicy::documented(4, 100, 100)), ..API };
 
 #[tokio::test(start_paused = true)]
-async fn the_nearest_policy_counts() {
+async fn the_most_specific_policy_applies() {
     let failing = || scripted((0..9).map(|_| status(503)));
-    let builder = || scripted_of(&STUBBORN, (0..9).map(|_| status(503))).0.access_token("token_1");
+    let builder =
+        || scripted_of(&RETRYING_API, (0..9).map(|_| status(503))).0.access_token("token_1");
     let of = async |call: Call<Patient>| call.await.unwrap_err().attempts();
     let client = builder().build().unwrap();
     assert_eq!(of(patient(&client)).await, 5);

@@ -22,7 +22,7 @@ fn calls() -> Vec<Call<super::sample_api::Get>> {
     urls.map(|url| get(&client(url).access_token("t").build().unwrap(), "x")).into()
 }
 
-fn refused<Op: Operation>(outcome: Result<Op::Output, Error<Op::Error>>) -> String {
+fn unsent_error<Op: Operation>(outcome: Result<Op::Output, Error<Op::Error>>) -> String {
     let Err(error) = outcome else { panic!("it was sent") };
     assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
     assert_eq!(error.attempts(), 0);
@@ -34,19 +34,20 @@ fn without_timers_a_call_is_not_sent() {
     let drivers: [fn(&mut Builder) -> &mut Builder; 2] = [|it| it.enable_io(), |it| it];
     for enable in drivers {
         for call in calls() {
-            let error =
-                refused::<super::sample_api::Get>(runtime(enable).block_on(call.into_future()));
+            let error = unsent_error::<super::sample_api::Get>(
+                runtime(enable).block_on(call.into_future()),
+            );
             assert!(error.contains("`.enable_all()`"), "{error}");
         }
     }
 }
 
 #[test]
-fn with_another_transport_the_limits_of_time_are_not_lost_either() {
+fn timeouts_apply_to_custom_transports() {
     let (builder, record) = unnamed([Step::Hang]);
     let client = builder.access_token("t").timeout(Duration::from_millis(50)).build().unwrap();
     let outcome = runtime(|it| it.enable_io()).block_on(get(&client, "x").into_future());
-    refused::<super::sample_api::Get>(outcome);
+    unsent_error::<super::sample_api::Get>(outcome);
     assert_eq!(record.count(), 0);
 }
 
@@ -54,7 +55,7 @@ fn with_another_transport_the_limits_of_time_are_not_lost_either() {
 fn without_io_a_call_is_not_sent() {
     for call in calls() {
         let outcome = runtime(|it| it.enable_time()).block_on(call.into_future());
-        let error = refused::<super::sample_api::Get>(outcome);
+        let error = unsent_error::<super::sample_api::Get>(outcome);
         assert!(error.contains("`.enable_all()`"), "{error}");
     }
 }
@@ -65,7 +66,7 @@ fn outside_of_a_runtime_a_call_is_not_sent() {
         let mut call = pin!(call.into_future());
         let polled = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         let Poll::Ready(outcome) = polled else { panic!("it waits") };
-        let error = refused::<super::sample_api::Get>(outcome);
+        let error = unsent_error::<super::sample_api::Get>(outcome);
         assert!(error.contains("`.send_blocking()`"), "{error}");
     }
 }

@@ -19,13 +19,13 @@ use crate::runtime::{
 /// The transport's reaction to a request.
 pub(super) enum Step {
     /// Returns this status, this header field and this body.
-    Answer(u16, &'static str, String, &'static str),
+    Response(u16, &'static str, String, &'static str),
     /// Fails with this error.
     Fail(BoxError),
     /// Never responds.
     Hang,
     /// Sends this number of chunks with this pause before each, and then nothing more.
-    Trickle(Duration, usize),
+    SlowBody(Duration, usize),
     /// Breaks off in the middle of the body.
     Break,
     /// Returns this status, and never a body.
@@ -37,14 +37,14 @@ pub(super) enum Step {
 }
 
 pub(super) fn status(status: u16) -> Step {
-    Step::Answer(status, "x-request-id", "req_1".to_owned(), "later")
+    Step::Response(status, "x-request-id", "req_1".to_owned(), "later")
 }
 
 pub(super) fn wait(status: u16, retry_after: impl ToString) -> Step {
-    Step::Answer(status, "retry-after", retry_after.to_string(), "later")
+    Step::Response(status, "retry-after", retry_after.to_string(), "later")
 }
 
-pub(super) fn refused() -> Step {
+pub(super) fn connection_refused() -> Step {
     Step::Fail(TransportError::Connect("refused".into()).into())
 }
 
@@ -96,7 +96,7 @@ impl Service<http::Request<Body>> for Script {
         let step = self.steps.lock().unwrap().pop_front().expect("no more steps");
         Box::pin(async move {
             let body = match step {
-                Step::Answer(status, name, value, body) => {
+                Step::Response(status, name, value, body) => {
                     let response = http::Response::builder().status(status).header(name, value);
                     return Ok(response.body(Bytes::from(body).into()).unwrap());
                 }
@@ -116,8 +116,8 @@ impl Service<http::Request<Body>> for Script {
                     return Ok(response.body(Bytes::from(json).into()).unwrap());
                 }
                 Step::Hang => std::future::pending().await,
-                Step::Trickle(pause, chunks) => {
-                    ResponseBody::new(Trickle { pause, chunks, sleep: None, ends: None })
+                Step::SlowBody(pause, chunks) => {
+                    ResponseBody::new(SlowBody { pause, chunks, sleep: None, ends: None })
                 }
                 Step::Break => stopped(Some("reset".into())),
             };
@@ -127,7 +127,7 @@ impl Service<http::Request<Body>> for Script {
 }
 
 /// A body that is received slowly.
-struct Trickle {
+struct SlowBody {
     pause: Duration,
     chunks: usize,
     sleep: Option<Sleep>,
@@ -136,10 +136,10 @@ struct Trickle {
 
 /// A body that never arrives, or that fails with this error.
 pub(super) fn stopped(ends: Option<BoxError>) -> ResponseBody {
-    ResponseBody::new(Trickle { pause: Duration::ZERO, chunks: 0, sleep: None, ends })
+    ResponseBody::new(SlowBody { pause: Duration::ZERO, chunks: 0, sleep: None, ends })
 }
 
-impl http_body::Body for Trickle {
+impl http_body::Body for SlowBody {
     type Data = Bytes;
     type Error = BoxError;
 

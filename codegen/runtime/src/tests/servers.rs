@@ -4,7 +4,7 @@ use super::sample_api::API;
 use crate::runtime::{Api, Call, ClientBuilder, Operation, operation};
 
 /// An API with a relative server.
-static HERE: Api = Api { base_url: "/api/v1", ..API };
+static RELATIVE_API: Api = Api { base_url: "/api/v1", ..API };
 
 operation! {
     /// An operation on the API's server.
@@ -44,13 +44,13 @@ fn urls(builder: ClientBuilder) -> [String; 3] {
 }
 
 #[test]
-fn a_server_without_a_host_is_at_the_base_url() {
+fn a_server_without_a_host_is_resolved_against_the_base_url() {
     let expected = [
         "https://own.example/api/v1/a",
         "https://own.example/upload/v1/upload",
         "https://files.example/x/abs",
     ];
-    let builder = || ClientBuilder::new(&HERE);
+    let builder = || ClientBuilder::new(&RELATIVE_API);
     assert_eq!(urls(builder().base_url("https://own.example")), expected);
     assert_eq!(urls(builder().base_url("https://own.example/")), expected);
     assert_eq!(urls(builder().base_url("https://own.example/api/v1/")), expected);
@@ -68,9 +68,10 @@ fn a_server_without_a_host_is_at_the_base_url() {
 
 #[test]
 fn a_server_without_a_host_needs_a_base_url() {
-    let error = ClientBuilder::new(&HERE).build().unwrap_err().to_string();
-    let said = "the server `/api/v1` has no host: call `.base_url(..)` with the URL that it is at";
-    assert_eq!(error, said);
+    let error = ClientBuilder::new(&RELATIVE_API).build().unwrap_err().to_string();
+    let expected_message =
+        "the server `/api/v1` has no host: call `.base_url(..)` with the URL that it is at";
+    assert_eq!(error, expected_message);
 }
 
 #[test]
@@ -90,8 +91,8 @@ fn a_base_url_replaces_servers_with_a_host() {
 }
 
 #[test]
-fn a_call_may_go_elsewhere() {
-    let client = ClientBuilder::new(&HERE).base_url("https://own.example").build().unwrap();
+fn a_call_can_use_another_server() {
+    let client = ClientBuilder::new(&RELATIVE_API).base_url("https://own.example").build().unwrap();
     assert_eq!(url(list(&client).base_url("https://eu.example")), "https://eu.example/api/v1/a");
     assert_eq!(url(list(&client).base_url("https://eu.example/b")), "https://eu.example/b/a");
     assert_eq!(url(list(&client).documented_server("/v2")), "https://own.example/v2/a");

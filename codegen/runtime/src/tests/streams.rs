@@ -54,13 +54,13 @@ fn data(events: &[Event<String>]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn lines_end_in_any_way() {
+async fn all_line_endings_are_accepted() {
     let events = text_events("data: 1\n\ndata: 2\r\n\r\ndata: 3\r\rdata: 4\r\n\ndata: 5\n\n").await;
     assert_eq!(data(&events), ["1", "2", "3", "4", "5"]);
 }
 
 #[tokio::test]
-async fn an_event_is_what_its_fields_say() {
+async fn events_are_read_from_their_fields() {
     let text = "\u{FEFF}: hello\nevent: add\nid: 7\nretry: 250\ndata: a\ndata:b\ndata\nfoo: x\n\n\
                 data: same id\nid: 8\0\nretry: soon\n\nid\ndata:  two spaces\n\n";
     let events = text_events(text).await;
@@ -73,14 +73,14 @@ async fn an_event_is_what_its_fields_say() {
 }
 
 #[tokio::test]
-async fn what_is_not_ended_is_no_event() {
+async fn an_incomplete_event_is_ignored() {
     assert_eq!(data(&text_events("data: 1\n\ndata: 2\n").await), ["1"]);
     assert_eq!(data(&text_events("event: ping\n\n\n\ndata: é\n\n").await), ["é"]);
     assert!(text_events("").await.is_empty());
 }
 
 #[tokio::test]
-async fn the_end_that_some_servers_send_is_no_failure() {
+async fn the_done_marker_is_not_an_error() {
     let body = b"data: 1\n\ndata:\n\ndata: [DONE]\n\ndata: 2\n\n";
     let mut events = response("text/event-stream", body, 4).events::<i64>().unwrap();
     assert_eq!(events.next().await.unwrap().unwrap().data, 1);
@@ -95,7 +95,7 @@ async fn the_end_that_some_servers_send_is_no_failure() {
 }
 
 #[tokio::test]
-async fn an_event_that_is_none_of_the_type_does_not_end_the_stream() {
+async fn an_invalid_event_does_not_end_the_stream() {
     let body = b"id: a\ndata: \"canary\"\n\nid: b\ndata: 2\n\n";
     let mut events = response("text/event-stream", body, 9).events::<i64>().unwrap();
     let error = events.next().await.unwrap().unwrap_err();
@@ -118,7 +118,7 @@ async fn a_whole_event_is_an_object() {
 }
 
 #[tokio::test]
-async fn another_media_type_is_no_event_stream() {
+async fn another_media_type_is_not_an_event_stream() {
     let response = response("application/json", b"{}", 9);
     let response = response.events::<i64>().unwrap_err();
     assert!(response.is("Application/JSON") && response.is("*/*") && response.is("application/*"));
@@ -131,7 +131,7 @@ async fn another_media_type_is_no_event_stream() {
 }
 
 #[tokio::test]
-async fn values_come_one_a_line_or_one_a_record() {
+async fn json_values_are_separated_by_lines_or_records() {
     let lines: &[u8] = b"\xEF\xBB\xBF1\r\n\n 2 \n3";
     let records = b"\x1E1\n\x1E[\n2]\n\x1E\x1E3\n";
     for length in [1, 2, 100] {

@@ -92,7 +92,7 @@ fn query_styles() {
 }
 
 #[test]
-fn nothing_is_sent_for_nothing() {
+fn absent_values_are_not_sent() {
     for json in ["null", "[]", "{}"] {
         for style in [Style::Form, Style::FormExplode, Style::DeepObject] {
             assert!(query("color", &color(json), style).is_empty(), "{style:?} {json}");
@@ -129,7 +129,7 @@ fn reserved_characters_are_escaped() {
 }
 
 #[test]
-fn what_is_nested_is_json_or_goes_on_with_brackets() {
+fn nested_values_are_json_or_deep_objects() {
     let value = r#"{"a":{"b":[1,"2"]},"c":null}"#;
     assert_eq!(query("q", &color(value), Style::Form), ["q=a,%7B%22b%22%3A%5B1%2C%222%22%5D%7D"]);
     assert_eq!(
@@ -152,7 +152,7 @@ fn types_are_rendered_as_their_json() {
 }
 
 #[test]
-fn arrays_inside_of_objects_are_repeated_or_numbered() {
+fn arrays_in_objects_are_repeated_or_numbered() {
     let joined = |json: &str, arrays| {
         let pairs = pairs("q", &color(json), Style::DeepObject, Escape::Never, arrays);
         pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
@@ -167,7 +167,7 @@ fn arrays_inside_of_objects_are_repeated_or_numbered() {
 }
 
 #[test]
-fn what_is_reserved_stays_where_it_is_allowed() {
+fn reserved_characters_are_preserved_if_allowed() {
     let reserved = |text: &str| {
         let value = Parameter::new(text);
         query_escaped("n/", &value, Style::Form, Escape::Reserved).concat()
@@ -178,7 +178,7 @@ fn what_is_reserved_stays_where_it_is_allowed() {
 }
 
 #[test]
-fn null_inside_is_not_there() {
+fn nested_nulls_are_omitted() {
     for (json, style, expected) in [
         ("[null,1]", Style::Form, "color=1"),
         (r#"{"a":null,"b":1}"#, Style::FormExplode, "b=1"),

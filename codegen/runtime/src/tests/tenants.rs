@@ -31,7 +31,7 @@ operation! {
     response(response) { 200 => response.empty(), _ => response.undocumented() }
 }
 
-fn answers(count: usize) -> Vec<Step> {
+fn responses(count: usize) -> Vec<Step> {
     (0..count).map(|_| status(200)).collect()
 }
 
@@ -40,8 +40,8 @@ fn sent<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 #[tokio::test]
-async fn the_credential_of_a_call_is_sent_in_place_of_the_clients() {
-    let (builder, record) = scripted(answers(3));
+async fn a_credential_of_a_call_replaces_that_of_the_client() {
+    let (builder, record) = scripted(responses(3));
     let client = builder.build().unwrap();
     get(&client, "x").access_token("of_the_call").await.unwrap();
     get(&client, "x").login("ada", "pw").header_key("key").with_response().await.unwrap();
@@ -55,7 +55,7 @@ async fn the_credential_of_a_call_is_sent_in_place_of_the_clients() {
 }
 
 #[tokio::test]
-async fn a_provider_of_a_call_is_asked_and_told_of_a_refusal() {
+async fn a_provider_of_a_call_is_called_and_renewed() {
     let provider = SecretProvider::renewing(|refused| async move {
         Ok(Secret::from(if refused.is_some() { "fresh" } else { "stale" }))
     });
@@ -67,26 +67,26 @@ async fn a_provider_of_a_call_is_asked_and_told_of_a_refusal() {
 }
 
 #[tokio::test]
-async fn the_credential_of_a_call_is_never_dropped_for_another_one() {
+async fn a_credential_of_a_call_is_never_ignored() {
     let (builder, record) = scripted([]);
     let client = builder.build().unwrap();
     let error = get(&client, "x").login("ada", "pw").await.unwrap_err();
-    let said = "get (GET /v1/things/{id}): the request was not sent: a credential is missing: \
+    let expected_message = "get (GET /v1/things/{id}): the request was not sent: a credential is missing: \
                 call `.header_key(..)` on the builder or on the call";
-    assert_eq!((error.to_string().as_str(), record.count()), (said, 0));
+    assert_eq!((error.to_string().as_str(), record.count()), (expected_message, 0));
     let error = get(&client, "x").access_token("").await.unwrap_err();
     assert!(error.to_string().contains("`access_token` is empty"), "{error}");
 }
 
 #[tokio::test]
 async fn two_credentials_for_one_header_are_never_sent() {
-    let (builder, record) = unnamed(answers(1));
+    let (builder, record) = unnamed(responses(1));
     let client = builder.access_token("token").login("ada", "pw").build().unwrap();
     let error = both(&client).await.unwrap_err();
-    let said = "both (GET /v1/both): the request was not sent: `access_token` and `login` can't be sent together, both \
+    let expected_message = "both (GET /v1/both): the request was not sent: `access_token` and `login` can't be sent together, both \
                 are in the header `authorization`; a credential is missing: call `.query_key(..)` \
                 on the builder or on the call";
-    assert_eq!((error.to_string().as_str(), record.count()), (said, 0));
+    assert_eq!((error.to_string().as_str(), record.count()), (expected_message, 0));
     both(&client.with().query_key("key").build().unwrap()).await.unwrap();
     let request = record.requests().remove(0);
     assert_eq!(request.uri().query(), Some("key=key"));
@@ -95,7 +95,7 @@ async fn two_credentials_for_one_header_are_never_sent() {
 
 #[tokio::test]
 async fn a_client_needs_no_credential() {
-    let (builder, record) = unnamed(answers(2));
+    let (builder, record) = unnamed(responses(2));
     let client = builder.build().unwrap();
     portal(&client).await.unwrap();
     portal(&client).header_key("key").await.unwrap();
@@ -108,7 +108,7 @@ async fn a_client_needs_no_credential() {
 
 #[tokio::test]
 async fn clients_of_tenants_share_the_transport() {
-    let (builder, record) = scripted(answers(4));
+    let (builder, record) = scripted(responses(4));
     let client = builder.header("x-part", "shop").header("x-kept", "1").build().unwrap();
     let tenant = client.with().header_key("of_ada").header("x-part", "portal").build().unwrap();
     // Credentials set for the tenant are preferred to shared ones.
@@ -128,15 +128,15 @@ async fn clients_of_tenants_share_the_transport() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn other_settings_of_a_client_are_taken_over() {
+async fn derived_clients_inherit_settings() {
     let (builder, record) = scripted([status(503), status(503), status(200)]);
     let client = builder.server(Server::Sandbox).retry(RetryPolicy::none()).build().unwrap();
-    let patient = client.with().retry(RetryPolicy::attempts(2)).user_agent("job/1");
-    let patient = patient.timeout(Duration::from_secs(300)).build().unwrap();
-    let debug = format!("{patient:?}");
+    let derived = client.with().retry(RetryPolicy::attempts(2)).user_agent("job/1");
+    let derived = derived.timeout(Duration::from_secs(300)).build().unwrap();
+    let debug = format!("{derived:?}");
     assert!(debug.contains("sandbox-api.polar.sh") && debug.contains("timeout: 300s"), "{debug}");
     assert_eq!(get(&client.with().build().unwrap(), "x").await.unwrap_err().attempts(), 1);
-    get(&patient, "x").await.unwrap();
+    get(&derived, "x").await.unwrap();
     let agents: Vec<_> =
         record.requests().iter().map(|it| it.headers()["user-agent"].clone()).collect();
     assert_eq!(
@@ -146,7 +146,7 @@ async fn other_settings_of_a_client_are_taken_over() {
 }
 
 #[tokio::test]
-async fn what_belongs_to_the_connections_is_not_changed_alone() {
+async fn settings_of_connections_need_a_new_transport() {
     let (builder, _) = scripted([]);
     let client = builder.build().unwrap();
     let other = Duration::from_secs(1);

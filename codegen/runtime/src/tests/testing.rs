@@ -23,7 +23,7 @@ impl Example for CustomerSession {
 }
 
 #[tokio::test]
-async fn an_operation_gives_what_it_is_told_to() {
+async fn a_mock_returns_the_prepared_output() {
     let mock = Mock::new();
     let session = CustomerSession::example().unwrap();
     mock.on::<Create>().returns(session.clone());
@@ -38,7 +38,7 @@ async fn an_operation_gives_what_it_is_told_to() {
 }
 
 #[tokio::test]
-async fn answers_are_given_one_after_the_other() {
+async fn mock_responses_are_returned_in_order() {
     let mock = Mock::new();
     mock.on::<Create>()
         .json(422, &json::from_str::<json::RawJson>("{}").unwrap())
@@ -53,7 +53,7 @@ async fn answers_are_given_one_after_the_other() {
 }
 
 #[tokio::test]
-async fn what_was_sent_is_recorded() {
+async fn requests_are_recorded() {
     let mock = Mock::new();
     mock.on::<Create>().returns_example();
     create(&client(&mock), body()).await.unwrap();
@@ -77,7 +77,7 @@ async fn retries_are_recorded() {
 }
 
 #[tokio::test]
-async fn a_stream_is_written_out() {
+async fn a_mock_can_return_a_stream() {
     let mock = Mock::new();
     mock.on::<Watch>().answers(200, "text/event-stream", "data: 1\n\ndata: 2\n\n");
     let mut events = watch(&client(&mock)).await.unwrap();
@@ -87,7 +87,7 @@ async fn a_stream_is_written_out() {
 }
 
 #[tokio::test]
-async fn what_can_not_be_answered_says_why() {
+async fn a_missing_mock_response_is_an_error_with_the_reason() {
     let mock = Mock::new();
     let client = client(&mock);
     let message = |error: Error<_>| std::error::Error::source(&error).unwrap().to_string();
@@ -106,7 +106,7 @@ async fn what_can_not_be_answered_says_why() {
 }
 
 #[tokio::test]
-async fn a_token_request_has_its_answer() {
+async fn a_mock_answers_token_requests() {
     let mock = Mock::new();
     mock.on::<Create>().returns_example();
     let grant = OAuthGrant::client_credentials("app", "hunter2").token_url("https://example.com");

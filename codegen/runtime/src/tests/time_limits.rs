@@ -21,7 +21,7 @@ fn timeout<T, E>(outcome: Result<T, Error<E>>) -> Timeout {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_response_that_does_not_come() {
+async fn a_missing_response_times_out() {
     let (builder, _) = scripted([Step::Hang]);
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     let start = Instant::now();
@@ -45,8 +45,8 @@ async fn a_response_that_does_not_come() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_body_that_stops_or_goes_on_for_too_long() {
-    let (builder, _) = scripted([Step::Trickle(seconds(10), 2)]);
+async fn a_stalled_or_endless_body_times_out() {
+    let (builder, _) = scripted([Step::SlowBody(seconds(10), 2)]);
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     let start = Instant::now();
     let error = timeout(get(&client, "x").read_timeout(seconds(15)).await);
@@ -54,7 +54,7 @@ async fn a_body_that_stops_or_goes_on_for_too_long() {
     assert_eq!(start.elapsed(), seconds(2 * 10 + 15));
     assert_eq!(error.to_string(), "no data for 15s; `.read_timeout(..)` sets a longer timeout");
 
-    let (builder, _) = scripted([Step::Trickle(seconds(10), 100)]);
+    let (builder, _) = scripted([Step::SlowBody(seconds(10), 100)]);
     let start = Instant::now();
     let error = timeout(get(&builder.build().unwrap(), "x").await);
     assert_eq!((error.phase, error.limit), (TimeoutPhase::Body, TimeoutLimit::Total));
@@ -74,8 +74,8 @@ async fn a_connection_that_is_not_made_in_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_may_pause_unless_told_otherwise() {
-    let (builder, _) = scripted([Step::Trickle(seconds(3600), 0), Step::Trickle(seconds(1), 0)]);
+async fn a_stream_may_pause_unless_a_read_timeout_is_set() {
+    let (builder, _) = scripted([Step::SlowBody(seconds(3600), 0), Step::SlowBody(seconds(1), 0)]);
     let client = builder.build().unwrap();
     let mut events = watch(&client).await.unwrap();
     let next = tokio::time::timeout(seconds(7200), events.next()).await;
@@ -92,7 +92,7 @@ async fn a_stream_may_pause_unless_told_otherwise() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failure_in_place_of_a_stream_has_to_end_in_time() {
+async fn an_error_instead_of_a_stream_times_out() {
     let (builder, _) = scripted([Step::Stall(404), Step::Stall(404)]);
     let client = builder.build().unwrap();
     let start = Instant::now();
@@ -106,8 +106,8 @@ async fn a_failure_in_place_of_a_stream_has_to_end_in_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_download_may_be_long_but_must_not_stop() {
-    let (builder, _) = scripted([Step::Trickle(seconds(20), 10)]);
+async fn a_download_has_a_read_timeout_only() {
+    let (builder, _) = scripted([Step::SlowBody(seconds(20), 10)]);
     let mut chunks = get(&builder.build().unwrap(), "x").download().await.unwrap();
     let start = Instant::now();
     for _ in 0..10 {

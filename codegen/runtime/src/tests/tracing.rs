@@ -9,7 +9,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 
 use super::sample::CustomerSessionCustomerExternalIdCreate;
 use super::sample_api::{create, get};
-use super::script::{Step, refused, scripted, status};
+use super::script::{Step, connection_refused, scripted, status};
 use crate::runtime::{ClientBuilder, Credential, RetryPolicy};
 
 thread_local! {
@@ -54,7 +54,7 @@ fn client(builder: ClientBuilder) -> crate::runtime::Client {
 
 #[tokio::test(start_paused = true)]
 async fn a_span_for_each_attempt() {
-    let (builder, _) = scripted([status(503), refused(), status(200)]);
+    let (builder, _) = scripted([status(503), connection_refused(), status(200)]);
     let lines = traced(async {
         let call = get(&client(builder), "a secret").base_url("https://eu.example:8443/api");
         call.await.unwrap();
@@ -94,7 +94,7 @@ async fn a_span_for_each_attempt() {
 async fn neither_secrets_nor_bodies_are_traced() {
     let key = || Credential::ApiKey("hunter2".into());
     let steps =
-        [status(503), Step::Answer(404, "x-a", "hunter2".to_owned(), "hunter2"), Step::Hang];
+        [status(503), Step::Response(404, "x-a", "hunter2".to_owned(), "hunter2"), Step::Hang];
     let (builder, _) = scripted(steps);
     let builder = builder.access_token("hunter2").header("x-b", "hunter2");
     let builder = builder.credential("query_key", key()).credential("cookie_key", key());

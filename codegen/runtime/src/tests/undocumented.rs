@@ -8,13 +8,13 @@ use super::script::{Step, scripted, status, unnamed, wait};
 use crate::runtime::{Error, File};
 
 /// A successful response with this JSON.
-fn answer(body: &'static str) -> Step {
-    Step::Answer(200, "content-type", "application/json".to_owned(), body)
+fn response(body: &'static str) -> Step {
+    Step::Response(200, "content-type", "application/json".to_owned(), body)
 }
 
 #[tokio::test]
-async fn a_route_that_the_document_lacks_is_called_like_any_other() {
-    let (builder, record) = scripted([answer(r#"{"a":[1]}"#), answer("[true]"), status(200)]);
+async fn undocumented_routes_can_be_called() {
+    let (builder, record) = scripted([response(r#"{"a":[1]}"#), response("[true]"), status(200)]);
     let client = builder.base_url("https://eu.example/api/").build().unwrap();
     let body = json!({"amount": 5});
     let call = client.request(Method::POST, "/v1/orders/{id}/lines?fixed=1").path("id", "a/b ?");
@@ -38,7 +38,7 @@ async fn a_route_that_the_document_lacks_is_called_like_any_other() {
 }
 
 #[tokio::test]
-async fn no_route_leads_elsewhere() {
+async fn an_undocumented_route_can_not_change_the_host() {
     let (builder, record) = scripted([]);
     let client = builder.build().unwrap();
     for path in
@@ -57,7 +57,7 @@ async fn no_route_leads_elsewhere() {
 }
 
 #[tokio::test]
-async fn its_credentials_are_the_documents_or_named() {
+async fn undocumented_routes_use_the_security_of_the_document() {
     let (builder, record) = unnamed((0..4).map(|_| status(200)));
     let client = builder.login("ada", "pw").build().unwrap();
     let keyed = client.with().header_key("key_1").build().unwrap();
@@ -86,15 +86,15 @@ async fn its_credentials_are_the_documents_or_named() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_is_retried_and_fails_like_others() {
+async fn undocumented_routes_are_retried() {
     let gone =
-        || Step::Answer(410, "x-request-id", "r1".to_owned(), r#"{"message":"Gone for good"}"#);
-    let (builder, record) = scripted([wait(429, 1), gone(), answer("{}"), gone()]);
+        || Step::Response(410, "x-request-id", "r1".to_owned(), r#"{"message":"Gone for good"}"#);
+    let (builder, record) = scripted([wait(429, 1), gone(), response("{}"), gone()]);
     let client = builder.build().unwrap();
     let error = client.request(Method::GET, "/old/{id}").path("id", "hunter2").await.unwrap_err();
-    let said = "client.request (GET /old/{id}): the API answered 410 Gone, after 2 attempts: Gone \
+    let expected_message = "client.request (GET /old/{id}): the API answered 410 Gone, after 2 attempts: Gone \
                 for good (request id r1)";
-    assert_eq!((error.to_string().as_str(), record.count()), (said, 2));
+    assert_eq!((error.to_string().as_str(), record.count()), (expected_message, 2));
     let error = client.request(Method::GET, "/odd").send::<Vec<i64>>().await.unwrap_err();
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
     let purge = Method::from_bytes(b"PURGE").unwrap();
@@ -119,9 +119,9 @@ async fn a_query_parameter_is_added_to_any_call() {
 
 #[cfg(feature = "serde")]
 #[tokio::test]
-async fn a_type_of_the_program_is_read_by_serde() {
+async fn a_custom_type_is_read_by_serde() {
     use crate::runtime::json::Serde;
-    let (builder, _) = scripted([answer(r#"{"a":[1,2]}"#), answer(r#"{"a":"hunter2"}"#)]);
+    let (builder, _) = scripted([response(r#"{"a":[1,2]}"#), response(r#"{"a":"hunter2"}"#)]);
     let client = builder.build().unwrap();
     type Lists = Serde<std::collections::BTreeMap<String, Vec<u8>>>;
     let Serde(lists) = client.request(Method::GET, "/a").send::<Lists>().await.unwrap();

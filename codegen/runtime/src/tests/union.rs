@@ -4,20 +4,20 @@ use super::sample::{
     Customer, CustomerSessionCreate, CustomerSessionCustomerExternalIdCreate,
     MetadataOutputTypeValue as Metadata, ValidationErrorLoc,
 };
-use super::{becomes, fails, same};
+use super::{assert_reencoded_as, fails, same};
 use crate::runtime::json::{self, Extra, RawJson, object, string_enum, union};
 
 const ID: &str = r#""id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b""#;
 
 #[test]
-fn the_tag_may_stand_anywhere() {
+fn the_tag_can_be_at_any_position() {
     assert!(matches!(same(&format!(r#"{{"type":"team",{ID}}}"#)), Customer::Team(_)));
     for text in [
         format!(r#"{{{ID},"type":"team"}}"#),
         format!(r#"{{{ID},"\u0074ype":"te\u0061m"}}"#),
         format!(r#"{{ {ID} , "type" : "team" }}"#),
     ] {
-        becomes::<Customer>(&text, &format!(r#"{{"type":"team",{ID}}}"#));
+        assert_reencoded_as::<Customer>(&text, &format!(r#"{{"type":"team",{ID}}}"#));
     }
     let nested = format!(r#"{{"x":{{"type":"individual"}},{ID},"type":"team"}}"#);
     assert!(matches!(json::from_str(&nested).unwrap(), Customer::Team(_)));
@@ -30,7 +30,7 @@ fn a_variant_may_have_two_tags() {
 }
 
 #[test]
-fn an_unknown_tag_is_kept() {
+fn an_unknown_tag_is_preserved() {
     for text in [
         r#"{"type":"robot", "x":1.0}"#,
         r#"{"x":1}"#,
@@ -50,7 +50,7 @@ fn errors_inside_a_tagged_variant_have_pointers() {
 }
 
 #[test]
-fn numbers_keep_their_kind() {
+fn integers_and_floats_are_distinguished() {
     assert_eq!(same::<Metadata>("1"), Metadata::Integer(1));
     assert_eq!(same::<Metadata>("1.0"), Metadata::Number(1.0));
     assert_eq!(same::<Metadata>(r#""1""#), Metadata::String("1".to_owned()));
@@ -61,7 +61,7 @@ fn numbers_keep_their_kind() {
     assert_eq!(Metadata::from(1), Metadata::Integer(1));
     assert_eq!(Metadata::from("x".to_owned()), Metadata::String("x".to_owned()));
 
-    becomes::<ValidationErrorLoc>("1.0", "1");
+    assert_reencoded_as::<ValidationErrorLoc>("1.0", "1");
     assert!(matches!(same::<ValidationErrorLoc>("1.5"), ValidationErrorLoc::Unknown(_)));
 }
 
@@ -83,7 +83,7 @@ enum OnlyNumber {
 union!(OnlyNumber by [] { Number: [Is(&[Number])] });
 
 #[test]
-fn numbers_go_to_the_member_that_spells_them_alike() {
+fn numbers_select_the_member_that_preserves_their_spelling() {
     assert_eq!(same::<NumberFirst>("1"), NumberFirst::Integer(1));
     assert_eq!(
         same::<NumberFirst>("9007199254740993"),
@@ -189,7 +189,7 @@ fn the_best_fit_wins() {
 }
 
 #[test]
-fn a_value_that_fits_none_is_unknown() {
+fn a_value_without_a_matching_member_is_unknown() {
     for text in [r#"{"name":"a","lives":"x","color":1}"#, r#"{"name":1}"#, "{}"] {
         assert!(matches!(same::<Pet>(text), Pet::Unknown(_)), "{text}");
     }
@@ -213,7 +213,7 @@ union!(Strict by ["lives"] ["color"] {
 });
 
 #[test]
-fn a_member_that_takes_everything_takes_what_the_others_do_not() {
+fn a_catch_all_member_takes_the_remaining_values() {
     let text = r#"{"color":1,"lives":"x"}"#;
     assert!(matches!(same::<Strict>(text), Strict::Other(_)));
     assert!(matches!(same::<Strict>("7"), Strict::Other(_)));
@@ -240,7 +240,7 @@ union!(Selected by ["kind"] ["part", "kind"] ["0", "id"] {
 });
 
 #[test]
-fn tests_of_several_places_select_a_member() {
+fn tests_of_several_properties_select_a_member() {
     use Selected as It;
     let read = |text: &str| json::from_str::<It>(text).unwrap();
     assert!(matches!(same(r#"{"kind":"one"}"#), It::One(_)));
@@ -266,7 +266,7 @@ fn tests_of_several_places_select_a_member() {
 }
 
 #[derive(Debug, PartialEq)]
-enum Formed {
+enum Formatted {
     Identifier(String),
     Instant(String),
     Day(String),
@@ -277,7 +277,7 @@ enum Formed {
     Unknown(RawJson),
 }
 
-union!(Formed by [] {
+union!(Formatted by [] {
     Identifier: [Is(&[Uuid])],
     Instant: [Is(&[DateTime])],
     Day: [Is(&[Date])],
@@ -288,46 +288,46 @@ union!(Formed by [] {
 });
 
 #[test]
-fn a_string_has_one_form_at_most() {
-    use Formed as It;
-    let formed = |text: &str| same::<It>(&format!("{text:?}"));
-    assert!(matches!(formed("992fae2a-2a17-4b7a-8d9e-e287cf90131b"), It::Identifier(_)));
-    assert!(matches!(formed("2026-01-31T23:59:60.5+01:00"), It::Instant(_)));
-    assert!(matches!(formed("2026-01-31"), It::Day(_)));
-    assert!(matches!(formed("23:59:60Z"), It::Hour(_)));
-    assert!(matches!(formed("P1Y2M3DT4H5M6S"), It::Span(_)));
-    assert!(matches!(formed("192.0.2.1"), It::Four(_)));
-    assert!(matches!(formed("2001:db8::1"), It::Six(_)));
+fn a_string_matches_at_most_one_format() {
+    use Formatted as It;
+    let formatted = |text: &str| same::<It>(&format!("{text:?}"));
+    assert!(matches!(formatted("992fae2a-2a17-4b7a-8d9e-e287cf90131b"), It::Identifier(_)));
+    assert!(matches!(formatted("2026-01-31T23:59:60.5+01:00"), It::Instant(_)));
+    assert!(matches!(formatted("2026-01-31"), It::Day(_)));
+    assert!(matches!(formatted("23:59:60Z"), It::Hour(_)));
+    assert!(matches!(formatted("P1Y2M3DT4H5M6S"), It::Span(_)));
+    assert!(matches!(formatted("192.0.2.1"), It::Four(_)));
+    assert!(matches!(formatted("2001:db8::1"), It::Six(_)));
     for text in ["", "P", "2026-01-31T", "12:00:00", "12:00:00.Z", "12:00:00.5é", "1.2.3"] {
-        assert!(matches!(formed(text), It::Unknown(_)), "{text}");
+        assert!(matches!(formatted(text), It::Unknown(_)), "{text}");
     }
 }
 
 #[derive(PartialEq)]
 struct Branch {
-    next: Option<Box<Nest>>,
+    next: Option<Box<Nested>>,
     extra: Extra,
 }
 
 object!(Branch, extra, [];
     optional {
-        next("next"): Box<Nest>,
+        next("next"): Box<Nested>,
     }
 );
 
 #[derive(Debug, PartialEq)]
-enum Nest {
+enum Nested {
     A(Branch),
     B(Branch),
     Unknown(RawJson),
 }
 
-union!(Nest by [] { A: [Is(&[Object])], B: [Is(&[Object])] });
+union!(Nested by [] { A: [Is(&[Object])], B: [Is(&[Object])] });
 
 #[test]
 fn nested_unions_do_not_take_exponential_time() {
     let text = r#"{"next":"#.repeat(60) + "{}" + &r#","x":1}"#.repeat(60);
-    same::<Nest>(&text);
+    same::<Nested>(&text);
 }
 
 #[derive(PartialEq)]
@@ -351,7 +351,7 @@ enum Change {
 union!(Change by [] ["name"] { Cancel: [Is(&[Object]), Any], Rename: [Is(&[Object]), Present] });
 
 #[test]
-fn a_member_that_drops_something_never_wins() {
+fn a_member_that_loses_data_is_never_selected() {
     assert!(matches!(same::<Change>(r#"{"comment":"a"}"#), Change::Cancel(_)));
     assert!(matches!(same::<Change>(r#"{"name":"a"}"#), Change::Rename(_)));
     assert!(matches!(same::<Change>(r#"{"name":"a","color":"blue"}"#), Change::Rename(_)));
@@ -372,7 +372,7 @@ union!(Tagged by ["kind"] {
 });
 
 #[test]
-fn the_error_of_a_value_that_names_its_member_is_told() {
+fn the_error_of_a_tagged_value_is_reported() {
     fails::<Tagged>(
         r#"{"kind":"rename"}"#,
         "at the top level: the required property `name` is missing",

@@ -62,12 +62,12 @@ pub(super) fn chunks(texts: &[&'static str]) -> Chunks {
 }
 
 /// A received request: its head, and its body without the chunked framing.
-struct Heard {
+struct ReceivedRequest {
     head: String,
     body: Vec<u8>,
 }
 
-impl Heard {
+impl ReceivedRequest {
     fn header(&self, name: &str) -> Option<&str> {
         let fields = self.head.lines().filter_map(|line| line.split_once(": "));
         fields.into_iter().find(|(it, _)| it.eq_ignore_ascii_case(name)).map(|(_, value)| value)
@@ -75,32 +75,32 @@ impl Heard {
 }
 
 /// A client, and the requests that its server receives. The server returns these statuses in order.
-async fn serve(statuses: &'static [u16]) -> (Client, JoinHandle<Vec<Heard>>) {
+async fn serve(statuses: &'static [u16]) -> (Client, JoinHandle<Vec<ReceivedRequest>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let builder = Client::builder().server(Server::Custom(url));
     let retry = RetryPolicy::attempts(2).backoff(Default::default(), Default::default());
     let server = tokio::spawn(async move {
-        let mut heard = Vec::new();
+        let mut received = Vec::new();
         for status in statuses {
             let (mut connection, _) = listener.accept().await.unwrap();
-            let Some(request) = hear(&mut connection).await else { continue };
-            heard.push(request);
+            let Some(request) = read_request(&mut connection).await else { continue };
+            received.push(request);
             let head =
                 format!("HTTP/1.1 {status} -\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
             connection.write_all(head.as_bytes()).await.unwrap();
         }
-        heard
+        received
     });
     (builder.retry(retry).build().unwrap(), server)
 }
 
 /// Reads a request; `None` if the connection breaks off.
-async fn hear(connection: &mut TcpStream) -> Option<Heard> {
+async fn read_request(connection: &mut TcpStream) -> Option<ReceivedRequest> {
     let mut read = Vec::new();
     loop {
-        if let Some(heard) = complete(&read) {
-            return Some(heard);
+        if let Some(received) = complete(&read) {
+            return Some(received);
         }
         if connection.read_buf(&mut read).await.unwrap_or(0) == 0 {
             return None;
@@ -108,24 +108,24 @@ async fn hear(connection: &mut TcpStream) -> Option<Heard> {
     }
 }
 
-fn complete(read: &[u8]) -> Option<Heard> {
+fn complete(read: &[u8]) -> Option<ReceivedRequest> {
     let end = read.windows(4).position(|it| it == b"\r\n\r\n")? + 4;
     let head = String::from_utf8(read[..end].to_vec()).unwrap();
-    let mut heard = Heard { head, body: Vec::new() };
+    let mut received = ReceivedRequest { head, body: Vec::new() };
     let mut rest = &read[end..];
-    if let Some(length) = heard.header("content-length") {
-        heard.body = rest.get(..length.parse().unwrap())?.to_vec();
-        return Some(heard);
+    if let Some(length) = received.header("content-length") {
+        received.body = rest.get(..length.parse().unwrap())?.to_vec();
+        return Some(received);
     }
-    assert_eq!(heard.header("transfer-encoding"), Some("chunked"));
+    assert_eq!(received.header("transfer-encoding"), Some("chunked"));
     loop {
         let line = rest.windows(2).position(|it| it == b"\r\n")?;
         let length = std::str::from_utf8(&rest[..line]).unwrap();
         let length = usize::from_str_radix(length, 16).unwrap();
-        heard.body.extend_from_slice(rest.get(line + 2..line + 2 + length)?);
+        received.body.extend_from_slice(rest.get(line + 2..line + 2 + length)?);
         rest = rest.get(line + 2 + length + 2..)?;
         if length == 0 {
-            return Some(heard);
+            return Some(received);
         }
     }
 }
@@ -142,7 +142,7 @@ fn reasons(error: &Error<std::convert::Infallible>) -> String {
 }
 
 #[tokio::test]
-async fn a_file_of_the_disk_is_sent_with_its_name_and_length_and_again_after_a_failure() {
+async fn a_file_on_disk_has_a_name_and_a_length_and_is_resent_on_retry() {
     let folder = std::env::temp_dir().join(format!("uploads-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let place = folder.join("large.bin");
@@ -157,9 +157,9 @@ async fn a_file_of_the_disk_is_sent_with_its_name_and_length_and_again_after_a_f
 
     let (client, server) = serve(&[503, 200]).await;
     store(&client, file).await.unwrap();
-    let heard = server.await.unwrap();
-    assert_eq!(heard.len(), 2);
-    for request in &heard {
+    let received = server.await.unwrap();
+    assert_eq!(received.len(), 2);
+    for request in &received {
         assert_eq!(request.header("content-length"), Some(content.len().to_string().as_str()));
         assert_eq!(request.header("content-type"), Some("application/octet-stream"));
         assert!(request.body == content);
@@ -180,7 +180,7 @@ async fn a_file_of_the_disk_is_sent_with_its_name_and_length_and_again_after_a_f
 }
 
 #[tokio::test]
-async fn a_stream_is_sent_in_chunks_and_opened_anew_for_each_attempt() {
+async fn a_stream_is_reopened_for_each_attempt() {
     let (client, server) = serve(&[500, 200]).await;
     let opened = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&opened);
@@ -199,12 +199,12 @@ async fn a_stream_is_sent_in_chunks_and_opened_anew_for_each_attempt() {
 }
 
 #[tokio::test]
-async fn a_stream_of_known_length_is_sent_with_it() {
+async fn a_stream_of_known_length_has_a_content_length() {
     let (client, server) = serve(&[200]).await;
     store(&client, File::from_stream(chunks(&["one", "two"])).with_length(6)).await.unwrap();
-    let heard = server.await.unwrap();
-    assert_eq!(heard[0].header("content-length"), Some("6"));
-    assert_eq!(heard[0].body, b"onetwo");
+    let received = server.await.unwrap();
+    assert_eq!(received[0].header("content-length"), Some("6"));
+    assert_eq!(received[0].body, b"onetwo");
 
     for (length, reason) in [
         (7, "the stream ended after 6 of its 7 bytes"),
@@ -230,9 +230,9 @@ async fn the_progress_of_a_file_is_reported() {
     let (client, server) = serve(&[503, 200]).await;
     let file = File::new(vec![7; 150_000]).on_progress(report);
     store(&client, file.clone()).await.unwrap();
-    let heard = server.await.unwrap();
-    assert_eq!(heard[1].header("content-length"), Some("150000"));
-    assert!(heard.iter().all(|it| it.body == [7; 150_000]));
+    let received = server.await.unwrap();
+    assert_eq!(received[1].header("content-length"), Some("150000"));
+    assert!(received.iter().all(|it| it.body == [7; 150_000]));
     let once = [(65_536, Some(150_000)), (131_072, Some(150_000)), (150_000, Some(150_000))];
     assert_eq!(*reports.lock().unwrap(), [once, once].concat());
     assert_eq!(file.as_bytes().unwrap().len(), 150_000);
@@ -248,7 +248,7 @@ async fn the_progress_of_a_file_is_reported() {
 }
 
 #[tokio::test]
-async fn a_stream_that_can_be_sent_once_is_not_sent_again() {
+async fn a_single_use_stream_is_not_retried() {
     let (client, server) = serve(&[503]).await;
     let file = File::from_stream(chunks(&["once"]));
     let error = store(&client, file.clone()).await.unwrap_err();
@@ -262,7 +262,7 @@ async fn a_stream_that_can_be_sent_once_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn the_error_of_a_stream_is_a_source_of_the_call_s() {
+async fn the_error_of_a_stream_is_the_source_of_the_error_of_the_call() {
     let broken = || {
         let failed = io::Error::other("the camera was unplugged");
         Chunks([Ok(Bytes::from_static(b"one")), Err(failed)].into())
@@ -286,11 +286,11 @@ async fn parts_of_a_form_are_streamed_between_those_in_memory() {
     let stream = File::from_stream(chunks(&["x", "yz"])).named("s.txt").with_length(3);
     let (client, server) = serve(&[200]).await;
     submit(&client, form(stream)).await.unwrap();
-    let heard = server.await.unwrap();
-    let content_type = heard[0].header("content-type").unwrap();
+    let received = server.await.unwrap();
+    let content_type = received[0].header("content-type").unwrap();
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
-    let body = std::str::from_utf8(&heard[0].body).unwrap();
-    assert_eq!(heard[0].header("content-length"), Some(body.len().to_string().as_str()));
+    let body = std::str::from_utf8(&received[0].body).unwrap();
+    assert_eq!(received[0].header("content-length"), Some(body.len().to_string().as_str()));
     let expected = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\na note\r\n\
         --B\r\nContent-Disposition: form-data; name=\"b\"; filename=\"s.txt\"\r\n\
         Content-Type: application/octet-stream\r\n\r\nxyz\r\n\
@@ -303,7 +303,7 @@ async fn parts_of_a_form_are_streamed_between_those_in_memory() {
 }
 
 #[tokio::test]
-async fn no_stream_fits_into_json() {
+async fn a_stream_in_json_is_an_error() {
     let (client, _server) = serve(&[]).await;
     let files = vec![File::new("a"), File::from_stream(chunks(&["b"]))];
     let error = list(&client, files).await.unwrap_err();
@@ -312,7 +312,7 @@ async fn no_stream_fits_into_json() {
 }
 
 #[test]
-fn without_tokio_a_file_of_the_disk_is_an_error_and_no_panic() {
+fn a_file_on_disk_without_tokio_is_an_error() {
     let file = File::open(std::env::current_exe().unwrap()).unwrap();
     let client = Client::builder().server(Server::Custom("http://localhost".into()));
     let request = store(&client.build().unwrap(), file).to_request().unwrap();
@@ -325,7 +325,7 @@ fn without_tokio_a_file_of_the_disk_is_an_error_and_no_panic() {
 }
 
 #[test]
-fn equal_are_clones_and_equal_bytes() {
+fn files_are_equal_if_cloned_or_if_their_bytes_are_equal() {
     let stream = File::from_streams(|| chunks(&["a"]));
     assert_eq!(stream, stream.clone());
     assert_ne!(stream, File::from_streams(|| chunks(&["a"])));

@@ -16,17 +16,17 @@ async fn handle(Webhook { id, event, .. }: Webhook<Vec<u32>>) -> String {
 }
 
 /// The response of a server to this request.
-async fn answer(headers: HeaderMap, body: Vec<u8>) -> (StatusCode, String) {
+async fn response(headers: HeaderMap, body: Vec<u8>) -> (StatusCode, String) {
     let verifier = Verifier::new(SECRET).unwrap();
     let app = Router::new().route("/webhooks", post(handle)).with_state(verifier);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/webhooks", listener.local_addr().unwrap());
     let server = tokio::spawn(async move { axum::serve(listener, app).await });
     let client = ClientBuilder::reqwest_defaults().unwrap().no_proxy().build().unwrap();
-    let answer = client.post(url).headers(headers).body(body).send().await.unwrap();
-    let answer = (answer.status(), answer.text().await.unwrap());
+    let response = client.post(url).headers(headers).body(body).send().await.unwrap();
+    let response = (response.status(), response.text().await.unwrap());
     server.abort();
-    answer
+    response
 }
 
 fn signed(body: &[u8]) -> HeaderMap {
@@ -35,23 +35,23 @@ fn signed(body: &[u8]) -> HeaderMap {
 
 #[tokio::test]
 async fn a_signed_event_reaches_the_handler() {
-    let (status, text) = answer(signed(b"[1, 2]"), b"[1, 2]".into()).await;
+    let (status, text) = response(signed(b"[1, 2]"), b"[1, 2]".into()).await;
     assert_eq!((status, text.as_str()), (StatusCode::OK, "msg_1 has 2"));
 }
 
 #[tokio::test]
 async fn anything_else_does_not() {
     let body = || b"[1, 2]".to_vec();
-    let (status, text) = answer(HeaderMap::new(), body()).await;
+    let (status, text) = response(HeaderMap::new(), body()).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert_eq!(text, "the webhook request has no header `webhook-id`");
-    let (status, text) = answer(signed(b"[1]"), body()).await;
+    let (status, text) = response(signed(b"[1]"), body()).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert!(text.starts_with("the signature of the webhook does not match"), "{text}");
-    let (status, text) = answer(signed(b"{\"secret\":1}"), b"{\"secret\":1}".into()).await;
+    let (status, text) = response(signed(b"{\"secret\":1}"), b"{\"secret\":1}".into()).await;
     let expected = (StatusCode::BAD_REQUEST, "the body of the webhook is not an event of this API");
     assert_eq!((status, text.as_str()), expected);
     let long = vec![b' '; 3 * 1024 * 1024];
-    let (status, _) = answer(signed(&long), long).await;
+    let (status, _) = response(signed(&long), long).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
 }

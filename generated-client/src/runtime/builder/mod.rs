@@ -77,7 +77,7 @@ impl ClientBuilder {
         Self {
             api: parent.api,
             server: Ok(parent.server.clone()),
-            base_url: parent.own_url.clone(),
+            base_url: parent.base_url_setting.clone(),
             allow_http: parent.allow_http,
             parent: Some(Arc::clone(parent)),
             inherited: parent.keys.clone(),
@@ -214,14 +214,14 @@ impl ClientBuilder {
             (budget, _) => Arc::new(Bucket::full(budget.unwrap_or_default())),
         };
         let transport = match self.parent {
-            Some(parent) => self.hooks.around(&parent, &self.limits)?,
+            Some(parent) => self.hooks.wrap(&parent, &self.limits)?,
             None => self.hooks.transport(self.limits.connect_timeout, self.api.debug)?,
         };
         Ok(Client::from_shared(Shared {
             api: self.api,
             base_url,
             server,
-            own_url: self.base_url,
+            base_url_setting: self.base_url,
             allow_http: self.allow_http,
             keys,
             headers,

@@ -24,8 +24,8 @@ pub(crate) fn open(path: &Path) -> io::Result<Streamed> {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     let path = Arc::from(path);
-    let streamed = Streamed::reopened(move || Chunks(Step::Open(Arc::clone(&path))));
-    Ok(streamed.of_length(metadata.len()))
+    let streamed = Streamed::reopenable(move || Chunks(Step::Open(Arc::clone(&path))));
+    Ok(streamed.with_length(metadata.len()))
 }
 
 /// The chunks of a file.

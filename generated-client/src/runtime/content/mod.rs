@@ -38,19 +38,19 @@ impl Content {
     }
 
     /// Returns this content with its progress reported to `watcher`.
-    pub(crate) fn watched_by(self, watcher: &Watcher) -> Self {
+    pub(crate) fn with_watcher(self, watcher: &Watcher) -> Self {
         let streamed = match self {
-            Self::Bytes(bytes) => Streamed::of_bytes(bytes),
+            Self::Bytes(bytes) => Streamed::from_bytes(bytes),
             Self::Streamed(streamed) => streamed,
         };
-        Self::Streamed(streamed.watched_by(watcher.clone()))
+        Self::Streamed(streamed.with_watcher(watcher.clone()))
     }
 
     /// Returns this content with this length.
-    pub(crate) fn of_length(self, length: u64) -> Self {
+    pub(crate) fn with_length(self, length: u64) -> Self {
         match self {
             Self::Bytes(bytes) => Self::Bytes(bytes),
-            Self::Streamed(streamed) => Self::Streamed(streamed.of_length(length)),
+            Self::Streamed(streamed) => Self::Streamed(streamed.with_length(length)),
         }
     }
 }

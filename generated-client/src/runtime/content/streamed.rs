@@ -36,7 +36,7 @@ trait Source: Send + Sync {
 
 impl Streamed {
     /// Creates content from a function that opens a stream each time the content is sent.
-    pub(crate) fn reopened<S, E>(open: impl Fn() -> S + Send + Sync + 'static) -> Self
+    pub(crate) fn reopenable<S, E>(open: impl Fn() -> S + Send + Sync + 'static) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
@@ -45,31 +45,31 @@ impl Streamed {
     }
 
     /// Creates content from a stream, which can be sent once.
-    pub(crate) fn once<S, E>(stream: S) -> Self
+    pub(crate) fn single_use<S, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<BoxError>,
     {
-        let chunks: Chunks = Box::pin(Boxing(Box::pin(stream)));
-        Self { source: Arc::new(Once(Mutex::new(Some(chunks)))), length: None, watcher: None }
+        let chunks: Chunks = Box::pin(BoxErrors(Box::pin(stream)));
+        Self { source: Arc::new(SingleUse(Mutex::new(Some(chunks)))), length: None, watcher: None }
     }
 
     /// Creates content from bytes, sent in chunks.
-    pub(super) fn of_bytes(bytes: Bytes) -> Self {
+    pub(super) fn from_bytes(bytes: Bytes) -> Self {
         let length = bytes.len() as u64;
-        Self::reopened(move || Slices(bytes.clone())).of_length(length)
+        Self::reopenable(move || BytesChunks(bytes.clone())).with_length(length)
     }
 
     pub(crate) fn length(&self) -> Option<u64> {
         self.length
     }
 
-    pub(crate) fn of_length(mut self, length: u64) -> Self {
+    pub(crate) fn with_length(mut self, length: u64) -> Self {
         self.length = Some(length);
         self
     }
 
-    pub(super) fn watched_by(mut self, watcher: Watcher) -> Self {
+    pub(super) fn with_watcher(mut self, watcher: Watcher) -> Self {
         self.watcher = Some(watcher);
         self
     }
@@ -108,7 +108,7 @@ where
     E: Into<BoxError>,
 {
     fn open(&self) -> Option<Chunks> {
-        Some(Box::pin(Boxing(Box::pin((self.0)()))))
+        Some(Box::pin(BoxErrors(Box::pin((self.0)()))))
     }
 
     fn can_be_reopened(&self) -> bool {
@@ -116,9 +116,9 @@ where
     }
 }
 
-struct Once(Mutex<Option<Chunks>>);
+struct SingleUse(Mutex<Option<Chunks>>);
 
-impl Source for Once {
+impl Source for SingleUse {
     fn open(&self) -> Option<Chunks> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -129,9 +129,9 @@ impl Source for Once {
 }
 
 /// A stream of bytes in memory, in chunks.
-struct Slices(Bytes);
+struct BytesChunks(Bytes);
 
-impl Stream for Slices {
+impl Stream for BytesChunks {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -141,9 +141,9 @@ impl Stream for Slices {
 }
 
 /// A stream whose errors are boxed.
-struct Boxing<S>(Pin<Box<S>>);
+struct BoxErrors<S>(Pin<Box<S>>);
 
-impl<S, E> Stream for Boxing<S>
+impl<S, E> Stream for BoxErrors<S>
 where
     S: Stream<Item = Result<Bytes, E>>,
     E: Into<BoxError>,
@@ -167,7 +167,7 @@ pub(crate) struct Opened {
 
 impl Opened {
     /// The number of bytes that are left, if known.
-    pub(crate) fn left(&self) -> Option<u64> {
+    pub(crate) fn remaining(&self) -> Option<u64> {
         Some(self.length?.saturating_sub(self.read))
     }
 

@@ -1,12 +1,12 @@
 //! [`Error`]: the error type of calls.
 
-mod answer;
 mod display;
 mod documented;
 mod head;
 mod message;
 mod polling;
 mod request;
+mod response;
 mod target;
 mod timeout;
 
@@ -20,11 +20,11 @@ use super::platform::time_of_day;
 use super::retry::{self, retry_after};
 use super::{BoxError, BuildError, RawResponse, TokenError, TransportError};
 
-pub use answer::{ApiError, InvalidBody, UndocumentedStatus};
 pub use documented::{AnyApiError, DocumentedError};
 pub use head::ResponseHead;
 pub use polling::{NotDone, NotDoneReason};
 pub use request::InvalidRequest;
+pub use response::{ApiError, InvalidBody, UndocumentedStatus};
 pub use target::Target;
 pub use timeout::{Timeout, TimeoutLimit, TimeoutPhase};
 

@@ -88,10 +88,10 @@ impl<T: Decode + Encode> Rest for Additional<T> {
         self.nulls.keep_null(name);
     }
 
-    fn kept(&self, name: &str) -> Option<&dyn Encode> {
+    fn retained(&self, name: &str) -> Option<&dyn Encode> {
         match self.map.get(name) {
             Some(value) => Some(value),
-            None => self.nulls.kept(name),
+            None => self.nulls.retained(name),
         }
     }
 
@@ -100,8 +100,8 @@ impl<T: Decode + Encode> Rest for Additional<T> {
     }
 
     #[inline]
-    fn write(&self, knows: &dyn Fn(&str) -> bool, writer: &mut Writer) {
-        for (name, value) in self.map.iter().filter(|(name, _)| !knows(name)) {
+    fn write(&self, declares: &dyn Fn(&str) -> bool, writer: &mut Writer) {
+        for (name, value) in self.map.iter().filter(|(name, _)| !declares(name)) {
             writer.name(name);
             value.encode(writer);
         }
@@ -119,7 +119,7 @@ pub(crate) struct Nulls(Extra);
 
 impl Rest for Nulls {
     fn read(&mut self, _name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.note_dropped();
+        reader.record_dropped();
         reader.skip()
     }
 
@@ -127,15 +127,15 @@ impl Rest for Nulls {
         self.0.keep_null(name);
     }
 
-    fn kept(&self, name: &str) -> Option<&dyn Encode> {
-        self.0.kept(name)
+    fn retained(&self, name: &str) -> Option<&dyn Encode> {
+        self.0.retained(name)
     }
 
     fn finish(&mut self) {
         self.0.finish();
     }
 
-    fn write(&self, _knows: &dyn Fn(&str) -> bool, _writer: &mut Writer) {}
+    fn write(&self, _declares: &dyn Fn(&str) -> bool, _writer: &mut Writer) {}
 
     fn debug(&self, _printed: &mut fmt::DebugStruct<'_, '_>) {}
 }

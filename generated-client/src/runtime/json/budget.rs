@@ -8,21 +8,22 @@ use super::{DecodeError, DecodeErrorKind};
 use crate::runtime::clock::Clock;
 
 /// The number of bytes that may be read again in any text, however short.
-const LEAST: usize = 8 * 1024 * 1024;
+const MIN_REREAD_BYTES: usize = 8 * 1024 * 1024;
 
-/// The number of times that a whole text may be read again, if that is more than [`LEAST`].
-const TIMES: usize = 24;
+/// The number of times that a whole text may be read again, if that is more than
+/// [`MIN_REREAD_BYTES`].
+const REREADS: usize = 24;
 
 /// The number of times that a whole text may be read again for each variant of the largest union
 /// that is tried, if that is more: once to try the variant, and once more for unions nested in it.
-const TIMES_A_VARIANT: usize = 4;
+const REREADS_PER_VARIANT: usize = 4;
 
 /// The number of steps (values read, or portions of bytes read again) between two checks of the
 /// time.
-const STEPS: u32 = 1024;
+const CHECK_INTERVAL: u32 = 1024;
 
 /// The number of bytes read again that count as one step.
-const PORTION: usize = 64;
+const BYTES_PER_STEP: usize = 64;
 
 /// The remaining budget of a reader.
 #[derive(Clone, Copy)]
@@ -30,19 +31,19 @@ pub(super) struct Budget<'c> {
     /// The number of steps until the budget and the time are checked.
     steps: u32,
     /// The number of bytes that may still be read again; `None` once the budget is exhausted.
-    left: Option<usize>,
+    remaining: Option<usize>,
     /// The length of the text, in bytes.
     length: usize,
     /// The number of times that the whole text may be read again.
-    times: usize,
+    rereads: usize,
     clock: Option<&'c Clock>,
 }
 
 impl<'c> Budget<'c> {
     /// Creates the budget of a text of this length, in bytes, with the time limit of this clock.
     pub(super) fn new(length: usize, clock: Option<&'c Clock>) -> Self {
-        let left = length.saturating_mul(TIMES).max(LEAST);
-        Self { steps: STEPS, left: Some(left), length, times: TIMES, clock }
+        let remaining = length.saturating_mul(REREADS).max(MIN_REREAD_BYTES);
+        Self { steps: CHECK_INTERVAL, remaining: Some(remaining), length, rereads: REREADS, clock }
     }
 
     /// Counts one value that is read, starting at `offset`.
@@ -56,7 +57,7 @@ impl<'c> Budget<'c> {
                 self.steps = steps;
                 Ok(())
             }
-            None => self.look(offset),
+            None => self.check_limits(offset),
         }
     }
 
@@ -64,10 +65,10 @@ impl<'c> Budget<'c> {
     /// budget.
     #[inline]
     pub(super) fn spend(&mut self, bytes: usize) {
-        self.left = self.left.and_then(|left| left.checked_sub(bytes));
-        self.steps = match self.left {
+        self.remaining = self.remaining.and_then(|remaining| remaining.checked_sub(bytes));
+        self.steps = match self.remaining {
             Some(_) => {
-                self.steps.saturating_sub(u32::try_from(bytes / PORTION).unwrap_or(u32::MAX))
+                self.steps.saturating_sub(u32::try_from(bytes / BYTES_PER_STEP).unwrap_or(u32::MAX))
             }
             None => 0,
         };
@@ -75,28 +76,28 @@ impl<'c> Budget<'c> {
 
     /// Extends the budget for a union with this many possible variants.
     pub(super) fn allow(&mut self, variants: usize) {
-        let times = variants.saturating_mul(TIMES_A_VARIANT);
-        if times > self.times {
-            let more = self.length.saturating_mul(times - self.times);
-            self.times = times;
+        let rereads = variants.saturating_mul(REREADS_PER_VARIANT);
+        if rereads > self.rereads {
+            let more = self.length.saturating_mul(rereads - self.rereads);
+            self.rereads = rereads;
             self.refund(more);
         }
     }
 
     /// Returns bytes to the budget that will be counted as read again, although they are not.
     pub(super) fn refund(&mut self, bytes: usize) {
-        self.left = self.left.map(|left| left.saturating_add(bytes));
+        self.remaining = self.remaining.map(|remaining| remaining.saturating_add(bytes));
     }
 
     #[cold]
-    fn look(&mut self, offset: usize) -> Result<(), DecodeError> {
-        if self.left.is_none() {
+    fn check_limits(&mut self, offset: usize) -> Result<(), DecodeError> {
+        if self.remaining.is_none() {
             return Err(DecodeError::new(DecodeErrorKind::TooAmbiguous, offset));
         }
-        if self.clock.is_some_and(Clock::is_over) {
+        if self.clock.is_some_and(Clock::is_expired) {
             return Err(DecodeError::new(DecodeErrorKind::TimedOut, offset));
         }
-        self.steps = STEPS;
+        self.steps = CHECK_INTERVAL;
         Ok(())
     }
 }

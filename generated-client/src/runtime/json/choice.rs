@@ -20,7 +20,7 @@ pub(crate) struct Choice<T> {
     at: usize,
     step: Step,
     /// The variants that haven't been tried yet, the next one last.
-    waiting: Vec<&'static Row>,
+    untried: Vec<&'static Row>,
     best: Option<Best<T>>,
     error: Option<DecodeError>,
     /// Whether every variant that failed is one that the value names in its tag.
@@ -42,7 +42,7 @@ enum Step {
     /// No variant is possible.
     Unknown,
     /// Already read up to the end offset: nothing is read, and a placeholder is returned.
-    Passed,
+    Skipped,
     /// Try this variant, and keep the value if the variant describes all of it.
     First(&'static Row),
     /// Try this variant for its score only.
@@ -70,7 +70,7 @@ impl<T: 'static> Choice<T> {
             start,
             at,
             step: Step::Unknown,
-            waiting: Vec::new(),
+            untried: Vec::new(),
             best: None,
             error: None,
             is_named: true,
@@ -79,28 +79,29 @@ impl<T: 'static> Choice<T> {
         };
         choice.step = match reader.memo.find::<T>(at) {
             Some(Decision::Failed(error)) => return Err(error),
-            Some(Decision::Rest) => choice.rest(),
+            Some(Decision::Rest) => choice.fallback_step(),
             Some(Decision::Row(_, loss, end)) if choice.is_scored => {
-                reader.pass(end, loss);
-                Step::Passed
+                reader.skip_to(end, loss);
+                Step::Skipped
             }
             Some(Decision::Row(name, ..)) => Step::Decided(name),
-            None => choice.possible(reader)?,
+            None => choice.first_step(reader)?,
         };
         Ok(choice)
     }
 
-    fn possible(&mut self, reader: &mut Reader<'_>) -> Result<Step, DecodeError> {
+    fn first_step(&mut self, reader: &mut Reader<'_>) -> Result<Step, DecodeError> {
         let view = View::of(reader, self.selection)?;
-        let mut rows = self.selection.rows.iter().filter(|row| !row.is_last() && row.admits(&view));
-        let Some(first) = rows.next() else { return Ok(self.rest()) };
-        self.waiting = rows.collect();
-        if self.waiting.is_empty() {
+        let mut rows =
+            self.selection.rows.iter().filter(|row| !row.is_fallback() && row.matches(&view));
+        let Some(first) = rows.next() else { return Ok(self.fallback_step()) };
+        self.untried = rows.collect();
+        if self.untried.is_empty() {
             return Ok(Step::Only(first));
         }
-        self.waiting.reverse();
-        reader.allow_variants(self.waiting.len() + 1);
-        let is_kept = !self.is_scored && !reader.memo.is_inside();
+        self.untried.reverse();
+        reader.allow_variants(self.untried.len() + 1);
+        let is_kept = !self.is_scored && !reader.memo.is_nested();
         self.is_trial = true;
         reader.memo.begin();
         if is_kept {
@@ -115,14 +116,14 @@ impl<T: 'static> Choice<T> {
         match self.step {
             Step::Only(row) | Step::First(row) | Step::Score(row) => row.name,
             Step::Decided(name) => name,
-            Step::Unknown | Step::Passed => "",
+            Step::Unknown | Step::Skipped => "",
         }
     }
 
     /// Reads the value that no variant accepts.
     pub(crate) fn unknown(&self, reader: &mut Reader<'_>) -> Result<RawJson, DecodeError> {
         match self.step {
-            Step::Passed => Ok(RawJson::placeholder()),
+            Step::Skipped => Ok(RawJson::placeholder()),
             _ => reader.unknown_variant(),
         }
     }
@@ -135,7 +136,7 @@ impl<T: 'static> Choice<T> {
         reader: &mut Reader<'_>,
     ) -> Option<Result<T, DecodeError>> {
         let outcome = match self.step {
-            Step::Unknown | Step::Passed | Step::Decided(_) => Some(result),
+            Step::Unknown | Step::Skipped | Step::Decided(_) => Some(result),
             Step::Only(row) => self.evaluate_only(row, result, reader),
             Step::First(row) | Step::Score(row) => self.evaluate_one(row, result, reader),
         };
@@ -161,14 +162,14 @@ impl<T: 'static> Choice<T> {
         if is_fit || row.is_tagged(self.selection) {
             return Some(result);
         }
-        reader.go_to(&self.start);
-        self.step = self.rest();
+        reader.restore(&self.start);
+        self.step = self.fallback_step();
         None
     }
 
     /// The step for a value that doesn't pass the tests of any variant.
-    fn rest(&self) -> Step {
-        let last = self.selection.rows.iter().find(|row| row.is_last());
+    fn fallback_step(&self) -> Step {
+        let last = self.selection.rows.iter().find(|row| row.is_fallback());
         last.map_or(Step::Unknown, |row| Step::Decided(row.name))
     }
 
@@ -199,9 +200,9 @@ impl<T: 'static> Choice<T> {
                 }
             }
         }
-        reader.go_to(&self.start);
+        reader.restore(&self.start);
         let is_perfect = self.best.as_ref().is_some_and(|best| best.loss == Loss::NONE);
-        match self.waiting.pop().filter(|_| !is_perfect) {
+        match self.untried.pop().filter(|_| !is_perfect) {
             Some(next) => {
                 reader.set_scoring(true);
                 self.step = Step::Score(next);
@@ -224,19 +225,19 @@ impl<T: 'static> Choice<T> {
             (None, Some(error)) if self.is_named => Decision::Failed(error),
             (None, _) => Decision::Rest,
         };
-        reader.memo.keep::<T>(self.at, decision.clone());
+        reader.memo.store::<T>(self.at, decision.clone());
         match (best, decision) {
             (Some(Best { value: Some(value), end, .. }), _) => {
-                reader.go_to(&end);
+                reader.restore(&end);
                 return Some(Ok(value));
             }
             (None, Decision::Failed(error)) => return Some(Err(error)),
             (Some(best), _) if self.is_scored => {
-                reader.pass(best.end.offset(), best.loss);
-                self.step = Step::Passed;
+                reader.skip_to(best.end.offset(), best.loss);
+                self.step = Step::Skipped;
             }
             (Some(best), _) => self.step = Step::Decided(best.row.name),
-            (None, _) => self.step = self.rest(),
+            (None, _) => self.step = self.fallback_step(),
         }
         None
     }
@@ -245,7 +246,7 @@ impl<T: 'static> Choice<T> {
 impl Reader<'_> {
     /// Keeps a value that no variant of a union accepts.
     pub(crate) fn unknown_variant(&mut self) -> Result<RawJson, DecodeError> {
-        self.note_invalid();
+        self.record_invalid();
         <RawJson as Decode>::decode(self)
     }
 }
@@ -255,7 +256,7 @@ pub(crate) fn try_decode<T: Decode>(reader: &mut Reader<'_>) -> Option<T> {
     let start = reader.checkpoint();
     let value = T::decode(reader).ok();
     if value.is_none() {
-        reader.go_to(&start);
+        reader.restore(&start);
     }
     value
 }

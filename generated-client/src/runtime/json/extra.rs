@@ -93,7 +93,7 @@ pub(crate) trait Rest {
     fn keep_null(&mut self, _name: &str) {}
 
     /// The value with this name that is kept besides those of the fields.
-    fn kept(&self, _name: &str) -> Option<&dyn Encode> {
+    fn retained(&self, _name: &str) -> Option<&dyn Encode> {
         None
     }
 
@@ -101,7 +101,7 @@ pub(crate) trait Rest {
     fn finish(&mut self) {}
 
     /// Writes the properties except those that the type knows.
-    fn write(&self, knows: &dyn Fn(&str) -> bool, writer: &mut Writer);
+    fn write(&self, declares: &dyn Fn(&str) -> bool, writer: &mut Writer);
 
     /// Adds the field of the rest to the `Debug` output of the type.
     fn debug(&self, printed: &mut fmt::DebugStruct<'_, '_>);
@@ -109,7 +109,7 @@ pub(crate) trait Rest {
 
 impl Rest for Extra {
     fn read(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.note_extra();
+        reader.record_extra();
         let value = <RawJson as Decode>::decode(reader)?;
         if !reader.is_scoring() {
             self.push(name, value);
@@ -121,7 +121,7 @@ impl Rest for Extra {
         self.push(name, RawJson::from_value(&Value::Null));
     }
 
-    fn kept(&self, name: &str) -> Option<&dyn Encode> {
+    fn retained(&self, name: &str) -> Option<&dyn Encode> {
         Some(self.get(name)?)
     }
 
@@ -139,8 +139,8 @@ impl Rest for Extra {
         entries.list = kept.map(|(_, entry)| entry).collect();
     }
 
-    fn write(&self, knows: &dyn Fn(&str) -> bool, writer: &mut Writer) {
-        for (name, value) in self.iter().filter(|(name, _)| !knows(name)) {
+    fn write(&self, declares: &dyn Fn(&str) -> bool, writer: &mut Writer) {
+        for (name, value) in self.iter().filter(|(name, _)| !declares(name)) {
             writer.name(name);
             value.encode(writer);
         }
@@ -159,11 +159,11 @@ pub(crate) struct Dropped;
 
 impl Rest for Dropped {
     fn read(&mut self, _name: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
-        reader.note_dropped();
+        reader.record_dropped();
         reader.skip()
     }
 
-    fn write(&self, _knows: &dyn Fn(&str) -> bool, _writer: &mut Writer) {}
+    fn write(&self, _declares: &dyn Fn(&str) -> bool, _writer: &mut Writer) {}
 
     fn debug(&self, _printed: &mut fmt::DebugStruct<'_, '_>) {}
 }

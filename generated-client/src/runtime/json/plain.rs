@@ -2,7 +2,7 @@
 
 /// The position after the whitespace that starts at `from` (RFC 8259, 2).
 #[inline]
-pub(super) fn after_space(text: &str, from: usize) -> usize {
+pub(super) fn skip_whitespace(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
     while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
@@ -19,7 +19,7 @@ pub(super) fn string(text: &str, at: usize) -> Option<(&str, usize)> {
     if bytes.get(at) != Some(&b'"') {
         return None;
     }
-    let end = special(bytes, at + 1)?;
+    let end = find_special(bytes, at + 1)?;
     if bytes[end] != b'"' {
         return None;
     }
@@ -30,15 +30,15 @@ pub(super) fn string(text: &str, at: usize) -> Option<(&str, usize)> {
 /// an escape, isn't a name or is invalid.
 #[inline]
 pub(super) fn name(text: &str, at: usize) -> Option<(&str, usize)> {
-    let (name, end) = string(text, after_space(text, at))?;
-    let colon = after_space(text, end);
+    let (name, end) = string(text, skip_whitespace(text, at))?;
+    let colon = skip_whitespace(text, end);
     (text.as_bytes().get(colon) == Some(&b':')).then_some((name, colon + 1))
 }
 
 /// The position of the first byte, starting at `from`, that has a meaning in a string: a quote, a
 /// backslash or a control character.
 #[inline]
-fn special(bytes: &[u8], from: usize) -> Option<usize> {
+fn find_special(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let (words, tail) = rest.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
@@ -67,16 +67,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_special_byte_is_found_wherever_it_stands() {
+    fn the_first_special_byte_is_found_at_any_position() {
         for special_byte in [b'"', b'\\', 0, 0x1f] {
             for around in [b'a', 0x20, 0x21, 0x23, 0x5b, 0x5d, 0x7f, 0x80, 0xff] {
                 for at in 0..40 {
                     let mut bytes = [around; 41];
-                    assert_eq!(special(&bytes, 0), None, "{around:#x}");
+                    assert_eq!(find_special(&bytes, 0), None, "{around:#x}");
                     bytes[at] = special_byte;
                     bytes[40] = b'"';
                     for from in 0..=at {
-                        assert_eq!(special(&bytes, from), Some(at), "{special_byte} at {at}");
+                        assert_eq!(find_special(&bytes, from), Some(at), "{special_byte} at {at}");
                     }
                 }
             }
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_plain_is_left() {
+    fn escaped_strings_are_not_plain() {
         assert_eq!(string("\"aé\"x", 0), Some(("aé", 5)));
         assert_eq!(string("\"\"", 0), Some(("", 2)));
         for text in ["", "\"", "\"a", "a\"", "\"a\\\"", "\"a\\n\"", "\"a\n\""] {

@@ -32,7 +32,7 @@ impl RawJson {
 
     /// Parses the value into a tree. A number outside the range of `f64` becomes the nearest one.
     pub fn to_value(&self) -> Value {
-        read_saturating(&mut Reader::of_own(&self.0)).unwrap_or_default()
+        read_saturating(&mut Reader::from_trusted(&self.0)).unwrap_or_default()
     }
 
     /// Decodes the value as a type.
@@ -40,7 +40,7 @@ impl RawJson {
     /// # Errors
     /// The value isn't of this type.
     pub fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
-        T::decode(&mut Reader::of_own(&self.0))
+        T::decode(&mut Reader::from_trusted(&self.0))
     }
 }
 
@@ -78,7 +78,7 @@ impl Hash for RawJson {
 
 impl fmt::Debug for RawJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match Reader::of_own(&self.0).kind() {
+        match Reader::from_trusted(&self.0).kind() {
             Ok(kind) => write!(f, "RawJson({kind}, {} bytes)", self.0.len()),
             Err(_) => write!(f, "RawJson({} bytes)", self.0.len()),
         }

@@ -10,7 +10,7 @@ use super::array::ArrayReader;
 use super::budget::Budget;
 use super::loss::Loss;
 use super::memo::Memo;
-use super::plain::{self, after_space};
+use super::plain::{self, skip_whitespace};
 use super::{DecodeError, DecodeErrorKind, Kind, Tag};
 use crate::runtime::clock::Clock;
 
@@ -46,11 +46,11 @@ pub(crate) struct Checkpoint {
 
 impl<'j> Reader<'j> {
     pub(crate) fn new(text: &'j str) -> Self {
-        Self::within(text, None)
+        Self::with_clock(text, None)
     }
 
     /// Creates a reader that fails once the time of this clock is over.
-    fn within(text: &'j str, clock: Option<&'j Clock>) -> Self {
+    fn with_clock(text: &'j str, clock: Option<&'j Clock>) -> Self {
         let budget = Budget::new(text.len(), clock);
         Self {
             text,
@@ -66,7 +66,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Creates a reader for text that this crate has written or has already accepted.
-    pub(crate) fn of_own(text: &'j str) -> Self {
+    pub(crate) fn from_trusted(text: &'j str) -> Self {
         Self { max_depth: MAX_OWN_DEPTH, ..Self::new(text) }
     }
 
@@ -75,7 +75,7 @@ impl<'j> Reader<'j> {
         clock: Option<&'j Clock>,
     ) -> Result<Self, DecodeError> {
         match std::str::from_utf8(json) {
-            Ok(text) => Ok(Self::within(text, clock)),
+            Ok(text) => Ok(Self::with_clock(text, clock)),
             Err(error) => {
                 let kind = DecodeErrorKind::Syntax("the text is not UTF-8");
                 Err(DecodeError::new(kind, error.valid_up_to()))
@@ -85,7 +85,7 @@ impl<'j> Reader<'j> {
 
     /// Fails if anything but whitespace is left.
     pub(crate) fn finish(&mut self) -> Result<(), DecodeError> {
-        self.by_jiter(Jiter::finish)
+        self.with_jiter(Jiter::finish)
     }
 
     /// The position in bytes.
@@ -95,7 +95,7 @@ impl<'j> Reader<'j> {
 
     /// The position of the next value, after whitespace.
     pub(super) fn value_offset(&mut self) -> usize {
-        self.at = after_space(self.text, self.at);
+        self.at = skip_whitespace(self.text, self.at);
         self.at
     }
 
@@ -136,13 +136,13 @@ impl<'j> Reader<'j> {
         if self.peek()? != Peek::Null {
             return Ok(false);
         }
-        self.by_jiter(Jiter::known_null)?;
+        self.with_jiter(Jiter::known_null)?;
         Ok(true)
     }
 
     pub(crate) fn boolean(&mut self) -> Result<bool, DecodeError> {
         match self.peek()? {
-            peek @ (Peek::True | Peek::False) => self.by_jiter(|it| it.known_bool(peek)),
+            peek @ (Peek::True | Peek::False) => self.with_jiter(|it| it.known_bool(peek)),
             _ => Err(self.unexpected("a boolean")),
         }
     }
@@ -154,7 +154,7 @@ impl<'j> Reader<'j> {
             return Err(self.unexpected(expected));
         }
         let start = self.offset();
-        self.by_jiter(|it| it.known_number_bytes(peek).map(drop))?;
+        self.with_jiter(|it| it.known_number_bytes(peek).map(drop))?;
         Ok(&self.text[start..self.offset()])
     }
 
@@ -167,7 +167,7 @@ impl<'j> Reader<'j> {
             self.at = end;
             return Ok(Cow::Borrowed(content));
         }
-        self.by_jiter(|it| it.known_str().map(|content| Cow::Owned(content.to_owned())))
+        self.with_jiter(|it| it.known_str().map(|content| Cow::Owned(content.to_owned())))
     }
 
     /// Moves past the next value.
@@ -178,7 +178,7 @@ impl<'j> Reader<'j> {
             self.at = end;
             return Ok(());
         }
-        self.by_jiter(Jiter::next_skip)
+        self.with_jiter(Jiter::next_skip)
     }
 
     /// Moves past the next value and returns its text.
@@ -226,7 +226,7 @@ impl<'j> Reader<'j> {
             self.at = end;
             return Ok(Some(Cow::Borrowed(name)));
         }
-        match self.by_jiter(|it| Ok(it.known_object()?.map(str::to_owned)))? {
+        match self.with_jiter(|it| Ok(it.known_object()?.map(str::to_owned)))? {
             Some(name) => Ok(Some(Cow::Owned(name))),
             None => Ok(self.leave_object()),
         }
@@ -234,7 +234,7 @@ impl<'j> Reader<'j> {
 
     /// Returns the next name of the object that was entered; leaves it after the last.
     pub(crate) fn next_name(&mut self) -> Result<Option<Cow<'j, str>>, DecodeError> {
-        let at = after_space(self.text, self.at);
+        let at = skip_whitespace(self.text, self.at);
         match self.text.as_bytes().get(at) {
             Some(b'}') => {
                 self.at = at + 1;
@@ -248,7 +248,7 @@ impl<'j> Reader<'j> {
             }
             _ => {}
         }
-        match self.by_jiter(|it| Ok(it.next_key()?.map(str::to_owned)))? {
+        match self.with_jiter(|it| Ok(it.next_key()?.map(str::to_owned)))? {
             Some(name) => Ok(Some(Cow::Owned(name))),
             None => Ok(self.leave_object()),
         }
@@ -270,7 +270,7 @@ impl<'j> Reader<'j> {
 
     /// Moves to an item of the array that was entered, or out of it after the last.
     pub(crate) fn next_item(&mut self, position: usize) -> Result<bool, DecodeError> {
-        let more = self.by_jiter(|it| match position {
+        let more = self.with_jiter(|it| match position {
             0 => it.known_array(),
             _ => it.array_step(),
         });
@@ -290,16 +290,16 @@ impl<'j> Reader<'j> {
     }
 
     fn peek(&mut self) -> Result<Peek, DecodeError> {
-        self.at = after_space(self.text, self.at);
+        self.at = skip_whitespace(self.text, self.at);
         self.budget.step(self.at)?;
         match self.text.as_bytes().get(self.at) {
             Some(byte) => Ok(Peek::new(*byte)),
-            None => self.by_jiter(Jiter::peek),
+            None => self.with_jiter(Jiter::peek),
         }
     }
 
     /// Reads with jiter from the current position.
-    fn by_jiter<T>(
+    fn with_jiter<T>(
         &mut self,
         read: impl FnOnce(&mut Jiter<'j>) -> Result<T, JiterError>,
     ) -> Result<T, DecodeError> {
@@ -329,7 +329,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Goes to a checkpoint. The text after an earlier one will be read again.
-    pub(crate) fn go_to(&mut self, place: &Checkpoint) {
+    pub(crate) fn restore(&mut self, place: &Checkpoint) {
         self.budget.spend(self.at.saturating_sub(place.at));
         self.at = place.at;
         self.depth = place.depth;
@@ -342,7 +342,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Moves to the end of a value that was read before, with this loss.
-    pub(super) fn pass(&mut self, end: usize, loss: Loss) {
+    pub(super) fn skip_to(&mut self, end: usize, loss: Loss) {
         // Moving back before it will count these bytes.
         self.budget.refund(end.saturating_sub(self.at));
         self.at = end;
@@ -360,23 +360,23 @@ impl<'j> Reader<'j> {
     }
 
     /// Counts a part that the type doesn't keep.
-    pub(crate) fn note_dropped(&mut self) {
+    pub(crate) fn record_dropped(&mut self) {
         self.loss.dropped = self.loss.dropped.saturating_add(1);
     }
 
     /// Counts a part that the type keeps, although its schema doesn't allow it.
-    pub(crate) fn note_invalid(&mut self) {
+    pub(crate) fn record_invalid(&mut self) {
         self.loss.invalid = self.loss.invalid.saturating_add(1);
     }
 
     /// Counts a part that the type keeps, although its schema doesn't describe it.
-    pub(crate) fn note_extra(&mut self) {
+    pub(crate) fn record_extra(&mut self) {
         self.loss.extra = self.loss.extra.saturating_add(1);
     }
 
     /// Counts a value that is written in another spelling, while another type would preserve it.
-    pub(crate) fn note_respelled(&mut self) {
-        self.loss.respelled = self.loss.respelled.saturating_add(1);
+    pub(crate) fn record_reformatted(&mut self) {
+        self.loss.reformatted = self.loss.reformatted.saturating_add(1);
     }
 
     /// The loss since the checkpoint.

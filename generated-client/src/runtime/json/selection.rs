@@ -3,12 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::form;
 use super::number::integer;
+use super::string_format;
 use super::{DecodeError, Kind, Reader, Tag, Writer};
 
 /// The maximum number of places of a table.
-const MOST: usize = 8;
+const MAX_PLACES: usize = 8;
 
 /// A test of the value at a place. It passes for all values of the variant, and for some others.
 #[derive(Clone, Copy, Debug)]
@@ -20,14 +20,14 @@ pub(crate) enum Test {
     /// Passes if there is a value.
     Present,
     /// Passes if there is a value of one of these sorts.
-    Is(&'static [Sort]),
+    Is(&'static [Pattern]),
     /// Passes if there is no value, or a value of one of these sorts.
-    May(&'static [Sort]),
+    May(&'static [Pattern]),
 }
 
 /// A sort of JSON values.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Sort {
+pub(crate) enum Pattern {
     /// `null`.
     Null,
     /// `true` and `false`.
@@ -92,23 +92,23 @@ impl Selection {
 }
 
 /// The value at a place.
-struct Found<'j> {
+struct FoundValue<'j> {
     kind: Kind,
     /// The content of a string, or the text of any other scalar.
     text: Cow<'j, str>,
 }
 
 /// The values at the places of a table.
-pub(crate) struct View<'j>([Option<Found<'j>>; MOST]);
+pub(crate) struct View<'j>([Option<FoundValue<'j>>; MAX_PLACES]);
 
 impl Row {
     /// Whether the value may be of this variant.
-    pub(crate) fn admits(&self, view: &View<'_>) -> bool {
-        self.tests.iter().zip(&view.0).all(|(test, found)| test.holds(found.as_ref()))
+    pub(crate) fn matches(&self, view: &View<'_>) -> bool {
+        self.tests.iter().zip(&view.0).all(|(test, found)| test.matches(found.as_ref()))
     }
 
     /// Whether the variant accepts the values that no other variant accepts.
-    pub(crate) fn is_last(&self) -> bool {
+    pub(crate) fn is_fallback(&self) -> bool {
         self.tests.is_empty()
     }
 
@@ -118,26 +118,28 @@ impl Row {
         let tests = selection.places.iter().zip(self.tests);
         let mut inside = tests.filter(|(place, _)| !place.is_empty());
         inside.any(|(_, test)| match test {
-            Test::Is(sorts) => sorts.iter().all(|it| matches!(it, Sort::Text(_) | Sort::Scalar(_))),
+            Test::Is(patterns) => {
+                patterns.iter().all(|it| matches!(it, Pattern::Text(_) | Pattern::Scalar(_)))
+            }
             _ => false,
         })
     }
 }
 
 impl Test {
-    fn holds(&self, found: Option<&Found<'_>>) -> bool {
+    fn matches(&self, found: Option<&FoundValue<'_>>) -> bool {
         match (self, found) {
             (Self::Any, _) | (Self::Absent | Self::May(_), None) | (Self::Present, Some(_)) => true,
             (Self::Absent, Some(_)) | (Self::Present | Self::Is(_), None) => false,
-            (Self::Is(sorts) | Self::May(sorts), Some(found)) => {
-                sorts.iter().any(|sort| sort.has(found))
+            (Self::Is(patterns) | Self::May(patterns), Some(found)) => {
+                patterns.iter().any(|pattern| pattern.matches(found))
             }
         }
     }
 }
 
-impl Sort {
-    fn has(&self, found: &Found<'_>) -> bool {
+impl Pattern {
+    fn matches(&self, found: &FoundValue<'_>) -> bool {
         let text = &*found.text;
         let is_string = found.kind == Kind::String;
         match self {
@@ -157,18 +159,18 @@ impl Sort {
                 !is_string && (text == *value || is_same_number(found.kind, text, value))
             }
             Self::Except(values) => is_string && !values.contains(&text),
-            Self::Uuid => is_string && form::is_uuid(text),
-            Self::DateTime => is_string && form::is_date_time(text),
-            Self::Date => is_string && form::is_date(text),
-            Self::Time => is_string && form::is_time(text),
-            Self::Duration => is_string && form::is_duration(text),
-            Self::Ipv4 => is_string && form::is_ipv4(text),
-            Self::Ipv6 => is_string && form::is_ipv6(text),
+            Self::Uuid => is_string && string_format::is_uuid(text),
+            Self::DateTime => is_string && string_format::is_date_time(text),
+            Self::Date => is_string && string_format::is_date(text),
+            Self::Time => is_string && string_format::is_time(text),
+            Self::Duration => is_string && string_format::is_duration(text),
+            Self::Ipv4 => is_string && string_format::is_ipv4(text),
+            Self::Ipv6 => is_string && string_format::is_ipv6(text),
         }
     }
 }
 
-impl Sort {
+impl Pattern {
     /// Writes the single value of this sort, or `null` if it has many.
     pub(super) fn write(&self, writer: &mut Writer) {
         match self {
@@ -179,10 +181,10 @@ impl Sort {
     }
 
     /// Whether the next value is of this sort. Moves past a scalar.
-    pub(super) fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
+    pub(super) fn is_next(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
         let kind = reader.kind()?;
         let text = scalar(reader, kind)?;
-        Ok(self.has(&Found { kind, text }))
+        Ok(self.matches(&FoundValue { kind, text }))
     }
 }
 
@@ -199,14 +201,14 @@ impl<'j> View<'j> {
     /// Inspects the next value without moving. Of duplicate names, the first one is used.
     pub(crate) fn of(reader: &mut Reader<'j>, selection: &Selection) -> Result<Self, DecodeError> {
         let mut scan = Scan {
-            places: &selection.places[..selection.places.len().min(MOST)],
-            found: [const { None }; MOST],
-            left: selection.places.len().min(MOST),
+            places: &selection.places[..selection.places.len().min(MAX_PLACES)],
+            found: [const { None }; MAX_PLACES],
+            remaining: selection.places.len().min(MAX_PLACES),
         };
         let start = reader.checkpoint();
-        let all = (0..scan.left).fold(0, |all, index| all | bit(index));
+        let all = (0..scan.remaining).fold(0, |all, index| all | bit(index));
         scan.value(reader, all, 0)?;
-        reader.go_to(&start);
+        reader.restore(&start);
         Ok(Self(scan.found))
     }
 }
@@ -214,9 +216,9 @@ impl<'j> View<'j> {
 /// The search for the values at the places.
 struct Scan<'j> {
     places: &'static [&'static [&'static str]],
-    found: [Option<Found<'j>>; MOST],
+    found: [Option<FoundValue<'j>>; MAX_PLACES],
     /// The number of places without a value so far.
-    left: usize,
+    remaining: usize,
 }
 
 impl<'j> Scan<'j> {
@@ -238,17 +240,17 @@ impl<'j> Scan<'j> {
             } else if self.found[index].is_none() {
                 if text.is_none() {
                     text = Some(scalar(reader, kind)?);
-                    reader.go_to(&start);
+                    reader.restore(&start);
                 }
-                self.found[index] = text.clone().map(|text| Found { kind, text });
-                self.left -= 1;
+                self.found[index] = text.clone().map(|text| FoundValue { kind, text });
+                self.remaining -= 1;
             }
         }
         match kind {
-            Kind::Object if inside != 0 && self.left > 0 => self.object(reader, inside, depth),
-            Kind::Array if inside != 0 && self.left > 0 => self.array(reader, inside, depth),
+            Kind::Object if inside != 0 && self.remaining > 0 => self.object(reader, inside, depth),
+            Kind::Array if inside != 0 && self.remaining > 0 => self.array(reader, inside, depth),
             // The text after it isn't read.
-            _ if self.left == 0 || depth == 0 => Ok(()),
+            _ if self.remaining == 0 || depth == 0 => Ok(()),
             _ => reader.skip(),
         }
     }
@@ -261,11 +263,11 @@ impl<'j> Scan<'j> {
     ) -> Result<(), DecodeError> {
         let mut entry = reader.enter_object()?;
         while let Some(name) = entry {
-            match self.through(places, depth, &name) {
+            match self.matching_places(places, depth, &name) {
                 0 => reader.skip()?,
                 places => self.value(reader, places, depth + 1)?,
             }
-            if self.left == 0 {
+            if self.remaining == 0 {
                 return Ok(());
             }
             entry = reader.next_name()?;
@@ -281,13 +283,13 @@ impl<'j> Scan<'j> {
     ) -> Result<(), DecodeError> {
         let mut array = reader.enter_array()?;
         while array.advance(reader)? {
-            match self.through(places, depth, "0") {
+            match self.matching_places(places, depth, "0") {
                 places if places != 0 && array.index() == 0 => {
                     self.value(reader, places, depth + 1)?;
                 }
                 _ => reader.skip()?,
             }
-            if self.left == 0 || depth == 0 {
+            if self.remaining == 0 || depth == 0 {
                 return Ok(());
             }
         }
@@ -295,14 +297,14 @@ impl<'j> Scan<'j> {
     }
 
     /// The subset of `places` whose path continues with this name.
-    fn through(&self, places: u8, depth: usize, name: &str) -> u8 {
-        let mut through = 0;
+    fn matching_places(&self, places: u8, depth: usize, name: &str) -> u8 {
+        let mut matching = 0;
         for (index, place) in self.places.iter().enumerate() {
             if places & bit(index) != 0 && place.get(depth) == Some(&name) {
-                through |= bit(index);
+                matching |= bit(index);
             }
         }
-        through
+        matching
     }
 }
 

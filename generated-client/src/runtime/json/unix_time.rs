@@ -47,21 +47,22 @@ fn nanoseconds(text: &str) -> Option<i128> {
         Some(magnitude) => (-1, magnitude),
         None => (1, text),
     };
-    let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
+    let (integer_part, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
     let fraction: String = fraction.chars().chain("000000000".chars()).take(DIGITS).collect();
-    let whole = whole.parse::<i128>().ok()?.checked_mul(SECOND)?;
-    Some(sign * whole.checked_add(fraction.parse().ok()?)?)
+    let integer_part = integer_part.parse::<i128>().ok()?.checked_mul(SECOND)?;
+    Some(sign * integer_part.checked_add(fraction.parse().ok()?)?)
 }
 
 impl Encode for UnixTime {
     fn encode(&self, writer: &mut Writer) {
         let nanoseconds = self.0.as_nanosecond();
-        let (whole, fraction) = (nanoseconds / SECOND, (nanoseconds % SECOND).unsigned_abs());
+        let (integer_part, fraction) =
+            (nanoseconds / SECOND, (nanoseconds % SECOND).unsigned_abs());
         if fraction == 0 {
-            return writer.wide(whole);
+            return writer.wide(integer_part);
         }
         let sign = if nanoseconds < 0 { "-" } else { "" };
-        let text = format!("{sign}{}.{fraction:09}", whole.unsigned_abs());
+        let text = format!("{sign}{}.{fraction:09}", integer_part.unsigned_abs());
         writer.raw(text.trim_end_matches('0'));
     }
 }

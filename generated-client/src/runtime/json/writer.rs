@@ -10,18 +10,18 @@ pub struct Writer {
     buffer: Vec<u8>,
     /// The files that are kept apart, each with the position of the empty string in its place.
     files: Option<Vec<(usize, File)>>,
-    left_out: bool,
+    has_omitted_file: bool,
     /// The tag of the object that begins at this position.
     tag: Option<(usize, Tag)>,
 }
 
 impl Writer {
     pub(crate) fn new() -> Self {
-        Self { buffer: Vec::with_capacity(128), files: None, left_out: false, tag: None }
+        Self { buffer: Vec::with_capacity(128), files: None, has_omitted_file: false, tag: None }
     }
 
     /// Creates a writer that keeps files apart from the text.
-    pub(crate) fn setting_files_apart() -> Self {
+    pub(crate) fn with_separate_files() -> Self {
         Self { files: Some(Vec::new()), ..Self::new() }
     }
 
@@ -38,15 +38,15 @@ impl Writer {
             }
             (None, Some(bytes)) => bytes.encode(self),
             (None, None) => {
-                self.left_out = true;
+                self.has_omitted_file = true;
                 self.null();
             }
         }
     }
 
     /// Whether `null` was written in place of a file that is streamed.
-    pub(crate) fn left_out(&self) -> bool {
-        self.left_out
+    pub(crate) fn has_omitted_file(&self) -> bool {
+        self.has_omitted_file
     }
 
     pub(crate) fn into_bytes(self) -> Vec<u8> {
@@ -142,7 +142,7 @@ impl Writer {
     }
 
     /// Removes everything written since that position.
-    pub(crate) fn take_back(&mut self, position: usize) {
+    pub(crate) fn truncate(&mut self, position: usize) {
         self.buffer.truncate(position);
         self.files.iter_mut().for_each(|files| files.retain(|(at, _)| *at < position));
     }

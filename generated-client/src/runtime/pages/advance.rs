@@ -22,7 +22,7 @@ pub enum NextPage {
     Link(String),
 }
 
-type Turned = Result<NextPage, InvalidRequest>;
+type AdvanceResult = Result<NextPage, InvalidRequest>;
 
 /// A field that may be missing.
 pub(crate) trait Nullish {
@@ -62,16 +62,16 @@ impl<T> Nullish for Maybe<T> {
 
 /// The integer in a value, which may be a string; `None` for any other value.
 pub(crate) fn number<T: Encode>(value: &T) -> Option<i64> {
-    whole(&json::to_string(value))
+    parse_integer(&json::to_string(value))
 }
 
-fn whole(json: &str) -> Option<i64> {
+fn parse_integer(json: &str) -> Option<i64> {
     let text = json.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(json);
     json::decimal(text).parse().ok()
 }
 
 /// Whether a value is `true`.
-pub(crate) fn truth<T: Encode>(value: &T) -> Option<bool> {
+pub(crate) fn boolean<T: Encode>(value: &T) -> Option<bool> {
     json::from_str(&json::to_string(value)).ok()
 }
 
@@ -84,7 +84,7 @@ fn counted(argument: &impl Argument, first: i64) -> Result<i64, InvalidRequest> 
     if json == "null" {
         return Ok(first);
     }
-    whole(&json).ok_or_else(|| InvalidRequest::new("the pages can't be counted".to_owned()))
+    parse_integer(&json).ok_or_else(|| InvalidRequest::new("the pages can't be counted".to_owned()))
 }
 
 /// Advances a page number. The pages end after the total number of pages or, without one, at the
@@ -95,15 +95,15 @@ pub(crate) fn next_page<T: Encode>(
     pages: Option<i64>,
     items: Option<&Vec<T>>,
     visited: &mut VisitedPages,
-) -> Turned {
+) -> AdvanceResult {
     let items = items.map_or(&[][..], Vec::as_slice);
     let next = counted(argument, first)?.saturating_add(1);
-    let is_there = match pages {
+    let has_next = match pages {
         Some(pages) => next.saturating_sub(first) < pages,
         None => !items.is_empty(),
     };
-    visited.note(items)?;
-    if is_there { set(argument, &next.to_string()) } else { Ok(NextPage::End) }
+    visited.record_items(items)?;
+    if has_next { set(argument, &next.to_string()) } else { Ok(NextPage::End) }
 }
 
 /// Advances an offset by the number of items of a page. The pages end after the total number of
@@ -114,13 +114,13 @@ pub(crate) fn next_offset<T: Encode>(
     total: Option<i64>,
     items: Option<&Vec<T>>,
     visited: &mut VisitedPages,
-) -> Turned {
+) -> AdvanceResult {
     let items = items.map_or(&[][..], Vec::as_slice);
     let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
     let next = counted(argument, first)?.saturating_add(count);
-    let is_there = count > 0 && total.is_none_or(|total| next.saturating_sub(first) < total);
-    visited.note(items)?;
-    if is_there { set(argument, &next.to_string()) } else { Ok(NextPage::End) }
+    let has_next = count > 0 && total.is_none_or(|total| next.saturating_sub(first) < total);
+    visited.record_items(items)?;
+    if has_next { set(argument, &next.to_string()) } else { Ok(NextPage::End) }
 }
 
 /// Advances a cursor to the next cursor of a page. A page without one is the last.
@@ -128,7 +128,7 @@ pub(crate) fn next_cursor<C: Encode>(
     argument: &mut impl Argument,
     cursor: Option<&C>,
     visited: &mut VisitedPages,
-) -> Turned {
+) -> AdvanceResult {
     let Some(cursor) = cursor.map(json::to_string) else { return Ok(NextPage::End) };
     if matches!(&*cursor, "null" | "\"\"" | "false") {
         return Ok(NextPage::End);
@@ -144,7 +144,7 @@ pub(crate) fn next_last<T: Encode>(
     more: Option<bool>,
     items: Option<&Vec<T>>,
     visited: &mut VisitedPages,
-) -> Turned {
+) -> AdvanceResult {
     let last = items.and_then(|it| it.last()).filter(|_| more != Some(false));
     let Some(last) = last else { return Ok(NextPage::End) };
     let last = json::from_str::<Value>(&json::to_string(last)).unwrap_or_default();
@@ -165,21 +165,21 @@ pub(crate) fn next_link<L: Encode>(
     name: &str,
     link: Option<&L>,
     visited: &mut VisitedPages,
-) -> Turned {
+) -> AdvanceResult {
     let link = link.and_then(|link| json::from_str::<String>(&json::to_string(link)).ok());
     let Some(link) = link.filter(|link| !link.is_empty()) else { return Ok(NextPage::End) };
     let Some(value) = parameter(&link, name) else {
         let reason = format!("the last page's link to the next one has no parameter `{name}`");
         return Err(InvalidRequest::new(reason));
     };
-    visited.begin(&argument.json());
+    visited.record_start(&argument.json());
     argument.set(&json::to_string(&value)).or_else(|_| argument.set(&value))?;
     visited.follow(&argument.json())?;
     Ok(NextPage::Next)
 }
 
 /// The next page according to the header field `Link` of this one.
-pub(crate) fn next_header(visited: &mut VisitedPages) -> Turned {
+pub(crate) fn next_header(visited: &mut VisitedPages) -> AdvanceResult {
     Ok(link::next(&visited.headers).map_or(NextPage::End, |it| NextPage::Link(it.to_owned())))
 }
 
@@ -195,13 +195,13 @@ fn parameter(url: &str, name: &str) -> Option<String> {
 }
 
 /// Sets an argument to the next cursor, unless a page with it has already been read.
-fn follow(argument: &mut impl Argument, cursor: &str, visited: &mut VisitedPages) -> Turned {
-    visited.begin(&argument.json());
+fn follow(argument: &mut impl Argument, cursor: &str, visited: &mut VisitedPages) -> AdvanceResult {
+    visited.record_start(&argument.json());
     argument.set(cursor)?;
     visited.follow(&argument.json())?;
     Ok(NextPage::Next)
 }
 
-fn set(argument: &mut impl Argument, value: &str) -> Turned {
+fn set(argument: &mut impl Argument, value: &str) -> AdvanceResult {
     argument.set(value).map(|()| NextPage::Next)
 }

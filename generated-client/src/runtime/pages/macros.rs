@@ -2,23 +2,23 @@
 
 /// Reads the value at a path of a page, as an `Option`: nested fields, with `?` after those that
 /// may be missing. `&` borrows it, `move` takes it.
-macro_rules! reach {
+macro_rules! field_path {
     (& $from:expr, []) => { $from };
     (& $from:expr, [$(.)? $field:ident ? $($rest:tt)*]) => {
-        $crate::runtime::reach!(& $from.and_then(|it| $crate::runtime::Nullish::get(&it.$field)), [$($rest)*])
+        $crate::runtime::field_path!(& $from.and_then(|it| $crate::runtime::Nullish::get(&it.$field)), [$($rest)*])
     };
     (& $from:expr, [$(.)? $field:ident $($rest:tt)*]) => {
-        $crate::runtime::reach!(& $from.map(|it| &it.$field), [$($rest)*])
+        $crate::runtime::field_path!(& $from.map(|it| &it.$field), [$($rest)*])
     };
     (move $from:expr, []) => { $from };
     (move $from:expr, [$(.)? $field:ident ? $($rest:tt)*]) => {
-        $crate::runtime::reach!(
+        $crate::runtime::field_path!(
             move $from.and_then(|it| $crate::runtime::Nullish::into_option(it.$field)),
             [$($rest)*]
         )
     };
     (move $from:expr, [$(.)? $field:ident $($rest:tt)*]) => {
-        $crate::runtime::reach!(move $from.map(|it| it.$field), [$($rest)*])
+        $crate::runtime::field_path!(move $from.map(|it| it.$field), [$($rest)*])
     };
 }
 
@@ -30,7 +30,7 @@ macro_rules! advance {
     (cursor, $argument:expr, [$($next:tt)+], $page:ident, $items:tt, $visited:ident) => {
         $crate::runtime::next_cursor(
             $argument,
-            $crate::runtime::reach!(& ::std::option::Option::Some($page), [$($next)+]),
+            $crate::runtime::field_path!(& ::std::option::Option::Some($page), [$($next)+]),
             $visited,
         )
     };
@@ -38,7 +38,7 @@ macro_rules! advance {
         $crate::runtime::next_link(
             $argument,
             $name,
-            $crate::runtime::reach!(& ::std::option::Option::Some($page), [$($next)+]),
+            $crate::runtime::field_path!(& ::std::option::Option::Some($page), [$($next)+]),
             $visited,
         )
     };
@@ -46,8 +46,8 @@ macro_rules! advance {
         $crate::runtime::next_last(
             $argument,
             $name,
-            $crate::runtime::advance!(said $page, $more, truth),
-            $crate::runtime::reach!(& ::std::option::Option::Some($page), $items),
+            $crate::runtime::advance!(value $page, $more, boolean),
+            $crate::runtime::field_path!(& ::std::option::Option::Some($page), $items),
             $visited,
         )
     };
@@ -55,8 +55,8 @@ macro_rules! advance {
         $crate::runtime::next_page(
             $argument,
             $first,
-            $crate::runtime::advance!(said $page, $pages, number),
-            $crate::runtime::reach!(& ::std::option::Option::Some($page), $items),
+            $crate::runtime::advance!(value $page, $pages, number),
+            $crate::runtime::field_path!(& ::std::option::Option::Some($page), $items),
             $visited,
         )
     };
@@ -64,24 +64,24 @@ macro_rules! advance {
         $crate::runtime::next_offset(
             $argument,
             $first,
-            $crate::runtime::advance!(said $page, $total, number),
-            $crate::runtime::reach!(& ::std::option::Option::Some($page), $items),
+            $crate::runtime::advance!(value $page, $total, number),
+            $crate::runtime::field_path!(& ::std::option::Option::Some($page), $items),
             $visited,
         )
     };
-    (said $page:ident, [], $as:ident) => { ::std::option::Option::None };
-    (said $page:ident, $place:tt, $as:ident) => {
-        $crate::runtime::reach!(& ::std::option::Option::Some($page), $place)
+    (value $page:ident, [], $as:ident) => { ::std::option::Option::None };
+    (value $page:ident, $place:tt, $as:ident) => {
+        $crate::runtime::field_path!(& ::std::option::Option::Some($page), $place)
             .and_then($crate::runtime::$as)
     };
 }
 
 /// The argument that selects a page: itself, or the property at this path in it.
-macro_rules! asking {
+macro_rules! page_argument {
     ($argument:expr) => { $argument };
     ($argument:expr, $($name:literal),+) => {
-        &mut $crate::runtime::Inside($argument, &[$($name),+])
+        &mut $crate::runtime::NestedArgument($argument, &[$($name),+])
     };
 }
 
-pub(crate) use {advance, asking, reach};
+pub(crate) use {advance, field_path, page_argument};

@@ -19,10 +19,10 @@ use super::{Call, Error, InvalidRequest, Operation, Response, WithResponse};
 
 pub use advance::NextPage;
 pub(crate) use advance::{Nullish, next_cursor, next_header, next_last, next_link, next_offset};
-pub(crate) use advance::{next_page, number, truth};
-pub(crate) use argument::Inside;
+pub(crate) use advance::{boolean, next_page, number};
+pub(crate) use argument::NestedArgument;
 pub(crate) use link::{page_url, with_pairs};
-pub(crate) use macros::{advance, asking, reach};
+pub(crate) use macros::{advance, field_path, page_argument};
 pub use visited::VisitedPages;
 
 /// A paginated operation.
@@ -98,7 +98,7 @@ fn first<Op: Paginated>(list: Call<Op>) -> Result<Vec<Op::Item>, Error<Op::Error
     )]
     #[inline]
     pub fn items(self) -> Items<Op> {
-        Items { pages: self.pages(), items: Vec::new().into_iter(), left: usize::MAX }
+        Items { pages: self.pages(), items: Vec::new().into_iter(), remaining: usize::MAX }
     }
 
     /// Returns all pages, starting with the one that the call requests: a [`Stream`] that also has
@@ -120,7 +120,7 @@ fn first<Op: Paginated>(list: Call<Op>) -> Result<Vec<Op::Item>, Error<Op::Error
         let target = self.target();
         let next = Some(self.with_response());
         let visited = VisitedPages::default();
-        Pages { target, next, pending: None, failed: None, visited, left: usize::MAX }
+        Pages { target, next, pending: None, failed: None, visited, remaining: usize::MAX }
     }
 }
 
@@ -138,7 +138,7 @@ pub struct Pages<Op: Paginated> {
     failed: Option<InvalidRequest>,
     visited: VisitedPages,
     /// The number of pages until the limit.
-    left: usize,
+    remaining: usize,
 }
 
 /// Neither the call nor the box of its future is pinned in place.
@@ -158,8 +158,8 @@ impl<Op: Paginated> Pages<Op> {
             NextPage::Next => {}
             NextPage::Link(target) => {
                 let here = call.url()?;
-                self.visited.begin(&here.to_string());
-                self.visited.follow(&call.turn_to(&here, &target)?.to_string())?;
+                self.visited.record_start(&here.to_string());
+                self.visited.follow(&call.set_page_url(&here, &target)?.to_string())?;
             }
         }
         self.next = Some(call);
@@ -172,7 +172,7 @@ impl<Op: Paginated> Stream for Pages<Op> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
-        if this.left == 0 {
+        if this.remaining == 0 {
             return Poll::Ready(None);
         }
         // The page whose pagination value was invalid has been returned.
@@ -185,7 +185,7 @@ impl<Op: Paginated> Stream for Pages<Op> {
         this.pending = None;
         match &outcome {
             Ok(page) => {
-                this.left -= 1;
+                this.remaining -= 1;
                 this.failed = this.advance(page).err();
             }
             Err(_) => this.next = None,
@@ -199,7 +199,7 @@ pub struct Items<Op: Paginated> {
     pages: Pages<Op>,
     items: vec::IntoIter<Op::Item>,
     /// The number of items until the limit.
-    left: usize,
+    remaining: usize,
 }
 
 /// The items are never pinned.
@@ -216,11 +216,11 @@ impl<Op: Paginated> Stream for Items<Op> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if self.left == 0 {
+            if self.remaining == 0 {
                 return Poll::Ready(None);
             }
             if let Some(item) = self.items.next() {
-                self.left -= 1;
+                self.remaining -= 1;
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(Pin::new(&mut self.pages).poll_next(context)) {
@@ -234,25 +234,25 @@ impl<Op: Paginated> Stream for Items<Op> {
 
 /// The methods of both streams.
 macro_rules! streams {
-    ($($(#[$about:meta])* $type:ident gives $item:ty;)*) => {$(
+    ($($(#[$about:meta])* $type:ident returns $item:ty;)*) => {$(
         impl<Op: Paginated> $type<Op> {
-            /// Limits the stream to `most` elements. No page after them is requested.
+            /// Limits the stream to `max` elements. No page after them is requested.
             #[must_use]
-            pub fn limit(mut self, most: usize) -> Self {
-                self.left = self.left.min(most);
+            pub fn limit(mut self, max: usize) -> Self {
+                self.remaining = self.remaining.min(max);
                 self
             }
 
-            /// Collects all elements if there are at most `most`, which bounds the memory.
+            /// Collects all elements if there are at most `max`, which bounds the memory.
             ///
             /// # Errors
             /// A page could not be read, or there are more elements; use [`Self::limit`] to take
             /// only the first ones.
-            pub async fn collect(mut self, most: usize) -> Result<Vec<$item>, Error<Op::Error>> {
+            pub async fn collect(mut self, max: usize) -> Result<Vec<$item>, Error<Op::Error>> {
                 let mut all = Vec::new();
                 while let Some(one) = self.next().await {
-                    if all.len() == most {
-                        let reason = format!("there are more than {most}, which were to be collected");
+                    if all.len() == max {
+                        let reason = format!("there are more than {max}, which were to be collected");
                         return Err(Error::from(InvalidRequest::new(reason)).of(self.target()));
                     }
                     all.push(one?);
@@ -284,9 +284,9 @@ streams! {
     /// Returns the next page, or `None` after the last one and after an error.
     ///
     /// Cancel safe: dropping the future before it is ready doesn't lose a page.
-    Pages gives Op::Output;
+    Pages returns Op::Output;
     /// Returns the next item, or `None` after the last one and after an error.
     ///
     /// Cancel safe: dropping the future before it is ready doesn't lose an item.
-    Items gives Op::Item;
+    Items returns Op::Item;
 }

@@ -18,7 +18,7 @@ pub struct VisitedPages {
 
 impl VisitedPages {
     /// Records the cursor of the last page.
-    pub(crate) fn begin(&mut self, cursor: &str) {
+    pub(crate) fn record_start(&mut self, cursor: &str) {
         self.followed.insert(hash(cursor.as_bytes()));
     }
 
@@ -30,26 +30,26 @@ impl VisitedPages {
         if self.followed.insert(hash(cursor.as_bytes())) {
             return Ok(());
         }
-        Err(repeated("the last page leads to one that has come before"))
+        Err(repeated_page("the last page leads to one that has come before"))
     }
 
     /// Records the items of the last page.
     ///
     /// # Errors
     /// The page isn't empty and has the same items as the page before.
-    pub(crate) fn note<T: Encode>(&mut self, items: &[T]) -> Result<(), InvalidRequest> {
+    pub(crate) fn record_items<T: Encode>(&mut self, items: &[T]) -> Result<(), InvalidRequest> {
         if items.is_empty() {
             return Ok(());
         }
         let items = Some(hash(&json::to_vec(items)));
         if std::mem::replace(&mut self.items, items) == items {
-            return Err(repeated("the last page has the same items as the one before"));
+            return Err(repeated_page("the last page has the same items as the one before"));
         }
         Ok(())
     }
 }
 
-fn repeated(what: &str) -> InvalidRequest {
+fn repeated_page(what: &str) -> InvalidRequest {
     InvalidRequest::new(format!("{what}: the pages would have no end"))
 }
 

@@ -1,6 +1,6 @@
 //! Polling: [`Call::until`] repeats a call until its response has the expected state.
 
-mod again;
+mod run;
 mod state;
 
 use std::fmt;
@@ -14,10 +14,10 @@ pub(crate) use state::polled;
 pub use state::{Polled, States};
 
 /// The default first wait, and the default longest one.
-const WAITS: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
+const DEFAULT_BACKOFF: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(30));
 
 /// The default time limit.
-const AT_MOST: Duration = Duration::from_secs(600);
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(600);
 
 impl<Op: Operation + Clone> Call<Op> {
     /// Repeats the call until `is_done` returns `true` for its output. Each repetition is a
@@ -60,7 +60,7 @@ impl<Op: Polled + Clone> Call<Op> {
 }
 
 /// Determines the progress from a response.
-type Reading<Output> = Box<dyn FnMut(&RawResponse, &Output) -> Progress + Send>;
+type ProgressFn<Output> = Box<dyn FnMut(&RawResponse, &Output) -> Progress + Send>;
 
 /// A call that is repeated: [`Call::until`]. `.await` starts it and returns the last response.
 ///
@@ -70,9 +70,9 @@ type Reading<Output> = Box<dyn FnMut(&RawResponse, &Output) -> Progress + Send>;
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Polling<Op: Operation> {
     call: Call<Op>,
-    progress: Reading<Op::Output>,
-    waits: (Duration, Duration),
-    at_most: Duration,
+    progress: ProgressFn<Op::Output>,
+    backoff: (Duration, Duration),
+    timeout: Duration,
 }
 
 impl<Op: Operation> Polling<Op> {
@@ -80,28 +80,33 @@ impl<Op: Operation> Polling<Op> {
         call: Call<Op>,
         progress: impl FnMut(&RawResponse, &Op::Output) -> Progress + Send + 'static,
     ) -> Self {
-        Self { call, progress: Box::new(progress), waits: WAITS, at_most: AT_MOST }
+        Self {
+            call,
+            progress: Box::new(progress),
+            backoff: DEFAULT_BACKOFF,
+            timeout: DEFAULT_TIMEOUT,
+        }
     }
 
-    /// Sets the wait before the second call to `first`. It doubles each time, up to `longest`. A
-    /// `retry-after` of the server isn't bounded by these.
-    pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
-        self.waits = (first, longest);
+    /// Sets the wait before the second call to `base_delay`. It doubles each time, up to
+    /// `max_delay`. A `retry-after` of the server isn't bounded by these.
+    pub fn backoff(mut self, base_delay: Duration, max_delay: Duration) -> Self {
+        self.backoff = (base_delay, max_delay);
         self
     }
 
     /// Sets the time limit, instead of ten minutes. After it, polling ends with [`Error::Polling`].
     /// A call that is already in flight isn't cut short.
     pub fn at_most(mut self, time: Duration) -> Self {
-        self.at_most = time;
+        self.timeout = time;
         self
     }
 }
 
 /// The wait after this number of calls.
-fn wait((first, longest): (Duration, Duration), calls: u32) -> Duration {
+fn wait((base_delay, max_delay): (Duration, Duration), calls: u32) -> Duration {
     let factor = 1_u32.checked_shl(calls.saturating_sub(1)).unwrap_or(u32::MAX);
-    first.saturating_mul(factor).min(longest)
+    base_delay.saturating_mul(factor).min(max_delay)
 }
 
 impl<Op: Operation> fmt::Debug for Polling<Op> {

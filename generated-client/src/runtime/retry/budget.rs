@@ -40,44 +40,44 @@ impl Default for RetryBudget {
 #[derive(Debug)]
 pub(crate) struct Bucket {
     budget: RetryBudget,
-    left: AtomicU32,
+    remaining: AtomicU32,
 }
 
 /// The tokens that a retry costs.
-const RETRY: u32 = 5;
+const RETRY_COST: u32 = 5;
 /// The tokens that a retry after a timeout costs.
-const TIMEOUT: u32 = 10;
+const TIMEOUT_RETRY_COST: u32 = 10;
 /// The tokens that a call without retries returns.
-const SUCCESS: u32 = 1;
+const SUCCESS_REFUND: u32 = 1;
 
 impl Bucket {
     /// Creates a full bucket.
     pub(crate) fn full(budget: RetryBudget) -> Self {
-        Self { budget, left: AtomicU32::new(budget.0.unwrap_or_default()) }
+        Self { budget, remaining: AtomicU32::new(budget.0.unwrap_or_default()) }
     }
 
     /// Takes the cost of a retry; `None` if too few tokens are left.
-    pub(crate) fn take(&self, after_timeout: AfterTimeout) -> Option<Taken> {
+    pub(crate) fn withdraw(&self, after_timeout: AfterTimeout) -> Option<RetryCost> {
         let cost = match after_timeout {
-            AfterTimeout::Yes => TIMEOUT,
-            AfterTimeout::No => RETRY,
+            AfterTimeout::Yes => TIMEOUT_RETRY_COST,
+            AfterTimeout::No => RETRY_COST,
         };
         if self.budget.0.is_some() {
-            let less = |left: u32| left.checked_sub(cost);
-            self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).ok()?;
+            let less = |remaining: u32| remaining.checked_sub(cost);
+            self.remaining.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).ok()?;
         }
-        Some(Taken(cost))
+        Some(RetryCost(cost))
     }
 
     /// Returns the cost of the last retry of a successful call to the bucket.
-    pub(crate) fn give_back(&self, last: Option<Taken>) {
+    pub(crate) fn refund(&self, last: Option<RetryCost>) {
         let Some(capacity) = self.budget.0 else { return };
-        if last.is_none() && self.left.load(Ordering::Relaxed) >= capacity {
+        if last.is_none() && self.remaining.load(Ordering::Relaxed) >= capacity {
             return;
         }
-        let tokens = last.map_or(SUCCESS, |taken| taken.0);
-        let more = |left: u32| Some(left.saturating_add(tokens).min(capacity));
-        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+        let tokens = last.map_or(SUCCESS_REFUND, |cost| cost.0);
+        let more = |remaining: u32| Some(remaining.saturating_add(tokens).min(capacity));
+        let _ = self.remaining.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
     }
 }
 
@@ -90,4 +90,4 @@ pub(crate) enum AfterTimeout {
 
 /// The tokens that a retry took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Taken(u32);
+pub(crate) struct RetryCost(u32);

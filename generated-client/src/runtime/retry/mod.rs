@@ -15,7 +15,7 @@ use super::platform::{self, time_of_day};
 
 pub(crate) use after::{retry_after, seconds};
 pub use budget::RetryBudget;
-pub(crate) use budget::{AfterTimeout, Bucket, Taken};
+pub(crate) use budget::{AfterTimeout, Bucket, RetryCost};
 pub(crate) use key::{IDEMPOTENCY_KEY, random_key};
 
 /// The conditions and the waits for retrying a failed call.
@@ -59,8 +59,8 @@ pub(crate) use key::{IDEMPOTENCY_KEY, random_key};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryPolicy {
     attempts: u32,
-    first: Duration,
-    longest: Duration,
+    base_delay: Duration,
+    max_delay: Duration,
     methods: Methods,
 }
 
@@ -88,25 +88,27 @@ impl RetryPolicy {
     pub const fn attempts(attempts: u32) -> Self {
         Self {
             attempts,
-            first: Duration::from_millis(500),
-            longest: Duration::from_secs(8),
+            base_delay: Duration::from_millis(500),
+            max_delay: Duration::from_secs(8),
             methods: Methods::Idempotent,
         }
     }
 
     /// The policy of a document: the maximum number of attempts, and the first and the longest wait
     /// in milliseconds.
-    pub(crate) const fn documented(attempts: u32, first: u64, longest: u64) -> Self {
-        let (first, longest) = (Duration::from_millis(first), Duration::from_millis(longest));
-        Self::attempts(attempts).backoff(first, longest)
+    pub(crate) const fn documented(attempts: u32, base_delay: u64, max_delay: u64) -> Self {
+        let (base_delay, max_delay) =
+            (Duration::from_millis(base_delay), Duration::from_millis(max_delay));
+        Self::attempts(attempts).backoff(base_delay, max_delay)
     }
 
-    /// Waits up to `first` before the second attempt, up to twice that before the third, and so on,
-    /// but no longer than `longest`. A wait that the server requests isn't bounded by these.
+    /// Waits up to `base_delay` before the second attempt, up to twice that before the third, and
+    /// so on, but no longer than `max_delay`. A wait that the server requests isn't bounded by
+    /// these.
     #[must_use]
-    pub const fn backoff(mut self, first: Duration, longest: Duration) -> Self {
-        self.first = first;
-        self.longest = longest;
+    pub const fn backoff(mut self, base_delay: Duration, max_delay: Duration) -> Self {
+        self.base_delay = base_delay;
+        self.max_delay = max_delay;
         self
     }
 
@@ -125,7 +127,11 @@ impl RetryPolicy {
 
     /// Whether a request may be retried although it may have been processed. `key` is the header
     /// field of its idempotency key.
-    pub(crate) fn repeats(&self, request: &http::Request<impl Sized>, key: &HeaderName) -> bool {
+    pub(crate) fn allows_repeat(
+        &self,
+        request: &http::Request<impl Sized>,
+        key: &HeaderName,
+    ) -> bool {
         self.methods == Methods::All
             || is_idempotent(request.method().as_str())
             || request.headers().contains_key(key)
@@ -135,7 +141,7 @@ impl RetryPolicy {
     /// The wait after this number of attempts: the fraction `part` of the limit.
     pub(crate) fn wait(&self, attempts: u32, part: u32) -> Duration {
         let factor = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
-        let limit = self.first.saturating_mul(factor).min(self.longest);
+        let limit = self.base_delay.saturating_mul(factor).min(self.max_delay);
         let part = f64::from(part) / f64::from(u32::MAX);
         // A wait that is too long for a float is too long for any call.
         Duration::try_from_secs_f64(limit.as_secs_f64() * part).unwrap_or(limit)
@@ -148,14 +154,14 @@ impl RetryPolicy {
         headers: &HeaderMap,
         attempts: u32,
     ) -> Option<Duration> {
-        let asked = || retry_after(headers, time_of_day);
-        is_retryable(status).then(|| asked().unwrap_or_else(|| self.wait(attempts, random())))
+        let requested = || retry_after(headers, time_of_day);
+        is_retryable(status).then(|| requested().unwrap_or_else(|| self.wait(attempts, random())))
     }
 
     /// The wait before the next attempt, after an error; `None` if a retry is of no use.
     pub(crate) fn next_after(&self, error: &Failure, attempts: u32) -> Option<Duration> {
-        let asked = || error.retry_after();
-        error.is_retryable().then(|| asked().unwrap_or_else(|| self.wait(attempts, random())))
+        let requested = || error.retry_after();
+        error.is_retryable().then(|| requested().unwrap_or_else(|| self.wait(attempts, random())))
     }
 }
 
@@ -166,7 +172,7 @@ pub(crate) fn is_idempotent(method: &str) -> bool {
 
 /// Whether a response means that the request wasn't processed: 429 (RFC 6585, 4), or 503 with
 /// `retry-after` (RFC 9110, 15.6.4).
-pub(crate) fn was_refused(status: StatusCode, headers: &HeaderMap) -> bool {
+pub(crate) fn is_throttling(status: StatusCode, headers: &HeaderMap) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS
         || status == StatusCode::SERVICE_UNAVAILABLE && headers.contains_key(RETRY_AFTER)
 }

@@ -60,7 +60,7 @@ impl Credential {
     }
 
     /// Whether the credential is of the type that the scheme requires.
-    pub(crate) fn belongs_to(&self, scheme: &Scheme) -> bool {
+    pub(crate) fn matches(&self, scheme: &Scheme) -> bool {
         match (self, scheme.kind) {
             (Self::Bearer(_), SchemeKind::Bearer) => true,
             (Self::Basic { .. }, SchemeKind::Basic) => true,
@@ -109,13 +109,13 @@ impl Credential {
     /// # Errors
     /// It can't be sent (RFC 7617, 2).
     pub(crate) fn check_username(&self, scheme: &Scheme) -> Result<&str, BuildError> {
-        let refuse = |reason| Err(BuildError::Login { scheme: scheme.name, reason });
+        let reject = |reason| Err(BuildError::Login { scheme: scheme.name, reason });
         match self {
             Self::Basic { username, .. } if username.contains(':') => {
-                refuse("the user name has a colon, behind which the password would begin")
+                reject("the user name has a colon, behind which the password would begin")
             }
             Self::Basic { username, .. } if username.contains(char::is_control) => {
-                refuse("the user name has a line break or another control character")
+                reject("the user name has a line break or another control character")
             }
             Self::Basic { username, .. } => Ok(username),
             Self::Bearer(_) | Self::ApiKey(_) => Ok(""),

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http_body_util::BodyExt as _;
 use tower_service::Service;
 
-use super::answer::Answer;
+use super::response::MockResponse;
 use super::{Example, Recorded};
 use crate::runtime::json::{self, Encode};
 use crate::runtime::security::TOKEN_REQUEST;
@@ -30,20 +30,20 @@ pub struct Mock {
 
 #[derive(Default)]
 struct State {
-    answers: BTreeMap<&'static str, Answers>,
+    responses: BTreeMap<&'static str, MockResponses>,
     calls: Vec<Recorded>,
 }
 
 /// The responses to an operation.
 #[derive(Default)]
-struct Answers {
-    next: VecDeque<Answer>,
+struct MockResponses {
+    next: VecDeque<MockResponse>,
     /// The last response, which is repeated if there are no more.
-    last: Option<Answer>,
+    last: Option<MockResponse>,
 }
 
-impl Answers {
-    fn next(&mut self) -> Option<Answer> {
+impl MockResponses {
+    fn next(&mut self) -> Option<MockResponse> {
         self.last = self.next.pop_front().or(self.last.take());
         self.last.clone()
     }
@@ -79,7 +79,7 @@ impl Mock {
     }
 
     /// Records a request and returns the response.
-    fn answer(
+    fn respond(
         &self,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<ResponseBody>, BoxError> {
@@ -88,13 +88,13 @@ impl Mock {
         };
         if route.operation == TOKEN_REQUEST {
             let token = Bytes::from_static(TOKEN.as_bytes());
-            return Answer::of(200, "application/json", token).into_response();
+            return MockResponse::of(200, "application/json", token).into_response();
         }
         let mut state = self.state();
         state.calls.push(Recorded { route, request });
-        let answers = state.answers.entry(route.operation).or_default();
-        match answers.next() {
-            Some(answer) => answer.into_response(),
+        let responses = state.responses.entry(route.operation).or_default();
+        match responses.next() {
+            Some(response) => response.into_response(),
             None => Err(format!("the mock has no answer for `{}`", route.operation).into()),
         }
     }
@@ -114,7 +114,7 @@ impl Service<http::Request<Body>> for Mock {
         Box::pin(async move {
             let (head, body) = request.into_parts();
             let body = body.collect().await?.to_bytes();
-            mock.answer(http::Request::from_parts(head, body))
+            mock.respond(http::Request::from_parts(head, body))
         })
     }
 }
@@ -139,7 +139,7 @@ impl<Op: Operation> On<'_, Op> {
     where
         Op::Output: Encode,
     {
-        self.add(Answer::success::<Op>(&value.into()))
+        self.add(MockResponse::success::<Op>(&value.into()))
     }
 
     /// Adds a response with the [`Example`] of the operation's output.
@@ -149,7 +149,7 @@ impl<Op: Operation> On<'_, Op> {
     {
         match Op::Output::example() {
             Ok(value) => self.returns(value),
-            Err(error) => self.add(Answer::Fail(error.to_string().into())),
+            Err(error) => self.add(MockResponse::Fail(error.to_string().into())),
         }
     }
 
@@ -160,16 +160,16 @@ impl<Op: Operation> On<'_, Op> {
 
     /// Adds a response with this status, media type and body.
     pub fn answers(self, status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
-        self.add(Answer::of(status, media_type, body.into()))
+        self.add(MockResponse::of(status, media_type, body.into()))
     }
 
     /// Adds a refused connection.
     pub fn refuses(self) -> Self {
-        self.add(Answer::Refuse)
+        self.add(MockResponse::Refuse)
     }
 
-    fn add(self, answer: Answer) -> Self {
-        self.mock.state().answers.entry(Op::ID).or_default().next.push_back(answer);
+    fn add(self, response: MockResponse) -> Self {
+        self.mock.state().responses.entry(Op::ID).or_default().next.push_back(response);
         self
     }
 }

@@ -106,15 +106,15 @@ impl ErasedService for Reqwest {
     #[cfg_attr(not(feature = "gzip"), expect(unused_mut, reason = "the feature changes it"))]
     fn call(&self, mut request: http::Request<Body>) -> Sending {
         #[cfg(feature = "gzip")]
-        gzip::ask(request.headers_mut());
-        let request = match of_reqwest(request) {
+        gzip::accept_gzip(request.headers_mut());
+        let request = match to_reqwest(request) {
             Ok(request) => request,
             Err(error) => return Box::pin(ready(Err(error))),
         };
         let is_here = request.url().host_str().is_some_and(is_loopback);
         let client = self.direct.as_ref().filter(|_| is_here).unwrap_or(&self.client).clone();
         Box::pin(async move {
-            let response = by_tokio(client.execute(request)).await?.map_err(describe)?;
+            let response = in_tokio(client.execute(request)).await?.map_err(describe)?;
             let response = http::Response::<reqwest::Body>::from(response);
             let response = response.map(|body| ResponseBody::new(body.map_err(describe)));
             #[cfg(feature = "gzip")]
@@ -130,7 +130,7 @@ impl ErasedService for Reqwest {
 
 /// Converts a request to reqwest's type. reqwest's own conversion writes the URL into a string that
 /// grows three times.
-fn of_reqwest(request: http::Request<Body>) -> Result<reqwest::Request, BoxError> {
+fn to_reqwest(request: http::Request<Body>) -> Result<reqwest::Request, BoxError> {
     let (parts, body) = request.into_parts();
     let authority = parts.uri.authority().map_or(0, |it| it.as_str().len());
     let target = parts.uri.path_and_query().map_or(0, |it| it.as_str().len());
@@ -157,7 +157,7 @@ fn describe(error: reqwest::Error) -> BoxError {
 }
 
 /// Polls a future that needs tokio's runtime with its drivers, without which tokio panics.
-async fn by_tokio<F: Future>(future: F) -> Result<F::Output, TransportError> {
+async fn in_tokio<F: Future>(future: F) -> Result<F::Output, TransportError> {
     if !is_in_tokio() {
         return Err(TransportError::Runtime);
     }

@@ -37,7 +37,7 @@ impl Hooks {
             Some(transport) => transport,
             None => default_transport(connect_timeout)?,
         };
-        if DebugLog::is_asked_for(debug) {
+        if DebugLog::is_enabled(debug) {
             transport = HttpService::new(DebugLog::stderr().layer(transport));
         }
         Ok(self.layers.into_iter().rev().fold(transport, |inner, layer| layer(inner)))
@@ -50,11 +50,7 @@ impl Hooks {
     ///
     /// # Errors
     /// The connect timeout differs from that of the shared transport.
-    pub(super) fn around(
-        self,
-        parent: &Shared,
-        limits: &Limits,
-    ) -> Result<HttpService, BuildError> {
+    pub(super) fn wrap(self, parent: &Shared, limits: &Limits) -> Result<HttpService, BuildError> {
         if self.transport.is_some() {
             return self.transport(limits.connect_timeout, parent.api.debug);
         }

@@ -77,12 +77,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Follows up to `most` redirects of a `GET` or `HEAD` request; none by default. Credentials
+    /// Follows up to `max` redirects of a `GET` or `HEAD` request; none by default. Credentials
     /// and all other data for the server are sent only to its own origin, and redirects from https
     /// to plain http are not followed.
     #[must_use]
-    pub fn follow_redirects(mut self, most: u32) -> Self {
-        self.redirects = most;
+    pub fn follow_redirects(mut self, max: u32) -> Self {
+        self.redirects = max;
         self
     }
 

@@ -4,8 +4,8 @@ use std::fmt::{self, Write};
 
 use super::Error;
 use crate::runtime::retry::seconds;
-use crate::runtime::status::Named;
-use crate::runtime::visible::{message, quoted};
+use crate::runtime::sanitize::{message, quoted};
+use crate::runtime::status::StatusName;
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,7 +19,7 @@ impl<E> Error<E> {
             write!(f, "{target}: ")?;
         }
         match self {
-            Self::Api(error) => write!(f, "the API answered {}", Named(error.status()))?,
+            Self::Api(error) => write!(f, "the API answered {}", StatusName(error.status()))?,
             Self::UndocumentedStatus(error) => write!(f, "{error}")?,
             Self::Decode(error) => write!(f, "{error}")?,
             Self::Polling(end) => write!(f, "{end}")?,

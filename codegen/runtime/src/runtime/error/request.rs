@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::Target;
-use crate::runtime::visible::message;
+use crate::runtime::sanitize::message;
 
 /// A request that can't be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

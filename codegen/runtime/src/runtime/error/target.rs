@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Error, Timeout};
 use crate::runtime::RawResponse;
-use crate::runtime::visible::named;
+use crate::runtime::sanitize::named;
 
 /// The operation of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,8 +29,8 @@ impl Engines {
     }
 }
 
-static OF_STANDARD: Engines = Engines::new(&STANDARD);
-static OF_URL_SAFE: Engines = Engines::new(&URL_SAFE);
+static STANDARD_ENGINES: Engines = Engines::new(&STANDARD);
+static URL_SAFE_ENGINES: Engines = Engines::new(&URL_SAFE);
 
 /// Decoded bytes, or text that isn't their canonical encoding.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,7 +96,7 @@ macro_rules! bytes_as_text {
                 let content = Content::of(&reader.string("a string")?, &$engines);
                 // Another string type of the union may describe this text better.
                 if matches!(content, Content::Text(_)) {
-                    reader.note_respelled();
+                    reader.record_reformatted();
                 }
                 Ok(Self(content))
             }
@@ -140,9 +140,9 @@ macro_rules! bytes_as_text {
 
 bytes_as_text! {
     /// Bytes encoded as base64 in JSON (RFC 4648, 4).
-    Base64, OF_STANDARD;
+    Base64, STANDARD_ENGINES;
     /// Bytes encoded as base64 in JSON, with the URL-safe alphabet (RFC 4648, 5).
-    Base64Url, OF_URL_SAFE;
+    Base64Url, URL_SAFE_ENGINES;
 }
 
 impl Decode for Bytes {
@@ -157,7 +157,7 @@ impl Encode for Bytes {
     fn encode(&self, writer: &mut Writer) {
         match std::str::from_utf8(self) {
             Ok(text) => writer.string(text),
-            Err(_) => writer.string(&OF_STANDARD.strict.encode(self)),
+            Err(_) => writer.string(&STANDARD_ENGINES.strict.encode(self)),
         }
     }
 }

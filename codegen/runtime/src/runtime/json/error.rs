@@ -5,7 +5,7 @@ use std::fmt;
 use jiter::{JiterError, JiterErrorType, JsonErrorType};
 
 use super::Kind;
-use crate::runtime::visible::quoted;
+use crate::runtime::sanitize::quoted;
 
 /// The error for a JSON text that isn't of the expected type.
 ///

@@ -11,19 +11,19 @@ pub(super) struct Loss {
     /// Parts that the type keeps, although its schema doesn't describe them.
     pub(super) extra: u32,
     /// Values that the type writes in another spelling, while another type would preserve it.
-    pub(super) respelled: u32,
+    pub(super) reformatted: u32,
 }
 
 impl Loss {
     /// The best score: the type describes the whole value.
-    pub(super) const NONE: Self = Self { dropped: 0, invalid: 0, extra: 0, respelled: 0 };
+    pub(super) const NONE: Self = Self { dropped: 0, invalid: 0, extra: 0, reformatted: 0 };
 
     pub(super) fn plus(self, other: Self) -> Self {
         Self {
             dropped: self.dropped.saturating_add(other.dropped),
             invalid: self.invalid.saturating_add(other.invalid),
             extra: self.extra.saturating_add(other.extra),
-            respelled: self.respelled.saturating_add(other.respelled),
+            reformatted: self.reformatted.saturating_add(other.reformatted),
         }
     }
 
@@ -32,7 +32,7 @@ impl Loss {
             dropped: self.dropped - other.dropped,
             invalid: self.invalid - other.invalid,
             extra: self.extra - other.extra,
-            respelled: self.respelled - other.respelled,
+            reformatted: self.reformatted - other.reformatted,
         }
     }
 }

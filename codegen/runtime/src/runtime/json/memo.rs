@@ -28,21 +28,21 @@ pub(super) struct Memo {
     /// The number of nested values that are being tried.
     trials: u32,
     /// The decisions, by the offset of the value and the type of the union.
-    known: HashMap<(usize, TypeId), Decision>,
+    decisions: HashMap<(usize, TypeId), Decision>,
 }
 
 impl Memo {
     /// Whether a value around the current one is being tried.
-    pub(super) fn is_inside(&self) -> bool {
+    pub(super) fn is_nested(&self) -> bool {
         self.trials > 0
     }
 
     /// The decision that was made before for the value at this offset and this type of union.
     pub(super) fn find<T: 'static>(&self, at: usize) -> Option<Decision> {
-        if self.known.is_empty() {
+        if self.decisions.is_empty() {
             return None;
         }
-        self.known.get(&(at, TypeId::of::<T>())).cloned()
+        self.decisions.get(&(at, TypeId::of::<T>())).cloned()
     }
 
     /// Begins to try the variants of a value.
@@ -51,16 +51,16 @@ impl Memo {
     }
 
     /// Stores the decision for the value at this offset and this type of union.
-    pub(super) fn keep<T: 'static>(&mut self, at: usize, decision: Decision) {
-        self.known.insert((at, TypeId::of::<T>()), decision);
+    pub(super) fn store<T: 'static>(&mut self, at: usize, decision: Decision) {
+        self.decisions.insert((at, TypeId::of::<T>()), decision);
     }
 
     /// Ends trying the variants of a value.
     pub(super) fn end(&mut self) {
         self.trials = self.trials.saturating_sub(1);
-        if self.trials == 0 && !self.known.is_empty() {
+        if self.trials == 0 && !self.decisions.is_empty() {
             // The text of that value isn't read again.
-            self.known = HashMap::new();
+            self.decisions = HashMap::new();
         }
     }
 }

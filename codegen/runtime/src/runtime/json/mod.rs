@@ -16,7 +16,6 @@ mod choice;
 mod collections;
 mod error;
 mod extra;
-mod form;
 mod formats;
 mod kind;
 mod loss;
@@ -32,6 +31,7 @@ mod scalars;
 mod selection;
 #[cfg(feature = "serde")]
 mod serde;
+mod string_format;
 mod tag;
 mod texts;
 #[cfg(feature = "serde")]
@@ -70,7 +70,7 @@ pub(crate) use macros::{
 };
 pub(crate) use number::decimal;
 pub(crate) use object::{Table, debug, read_object, visit};
-pub(crate) use selection::{Row, Selection, Sort, Test};
+pub(crate) use selection::{Pattern, Row, Selection, Test};
 pub(crate) use tag::Tag;
 pub(crate) use texts::Texts;
 #[cfg(feature = "serde")]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The maximum number of digits that replace an exponent: more than the largest `f64` has.
-const MOST_DIGITS: usize = 400;
+const MAX_DIGITS: usize = 400;
 
 /// The reason why a JSON number isn't an integer.
 pub(crate) enum NotInteger {
@@ -18,12 +18,12 @@ pub(crate) fn integer(number: &str) -> Result<i128, NotInteger> {
         return Ok(small.into());
     }
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let (negative, whole) = match whole.strip_prefix('-') {
+    let (integer_part, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (negative, integer_part) = match integer_part.strip_prefix('-') {
         Some(rest) => (true, rest),
-        None => (false, whole),
+        None => (false, integer_part),
     };
-    let digits = format!("{whole}{fraction}");
+    let digits = format!("{integer_part}{fraction}");
     let significant = digits.trim_start_matches('0').trim_end_matches('0');
     if significant.is_empty() {
         return Ok(0);
@@ -62,11 +62,12 @@ pub(crate) fn decimal(number: &str) -> Cow<'_, str> {
         Some(magnitude) => ("-", magnitude),
         None => ("", mantissa),
     };
-    let (whole, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
+    let (integer_part, fraction) = magnitude.split_once('.').unwrap_or((magnitude, ""));
     let Ok(exponent) = exponent.parse::<i32>() else { return number.into() };
-    let point = i64::try_from(whole.len()).unwrap_or(i64::MAX).saturating_add(exponent.into());
-    let mut digits = format!("{whole}{fraction}");
-    if point.unsigned_abs() > MOST_DIGITS as u64 {
+    let point =
+        i64::try_from(integer_part.len()).unwrap_or(i64::MAX).saturating_add(exponent.into());
+    let mut digits = format!("{integer_part}{fraction}");
+    if point.unsigned_abs() > MAX_DIGITS as u64 {
         return number.into();
     }
     // Pad with zeros on both sides, so that the decimal point is within the digits.
@@ -74,12 +75,13 @@ pub(crate) fn decimal(number: &str) -> Cow<'_, str> {
     digits.insert_str(0, &"0".repeat(before));
     let point = usize::try_from(point).unwrap_or(0);
     digits.extend(std::iter::repeat_n('0', point.saturating_sub(digits.len())));
-    let (whole, fraction) = digits.split_at(point);
-    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
-    let whole = if whole.is_empty() { "0" } else { whole };
-    match (whole, fraction) {
+    let (integer_part, fraction) = digits.split_at(point);
+    let (integer_part, fraction) =
+        (integer_part.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let integer_part = if integer_part.is_empty() { "0" } else { integer_part };
+    match (integer_part, fraction) {
         ("0", "") => "0".into(),
-        (whole, "") => format!("{sign}{whole}").into(),
-        (whole, fraction) => format!("{sign}{whole}.{fraction}").into(),
+        (integer_part, "") => format!("{sign}{integer_part}").into(),
+        (integer_part, fraction) => format!("{sign}{integer_part}.{fraction}").into(),
     }
 }

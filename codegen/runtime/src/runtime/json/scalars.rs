@@ -75,7 +75,7 @@ integers! {
 
 /// Whether a number is written without fraction and exponent.
 #[inline]
-fn is_spelled_whole(text: &str) -> bool {
+fn is_plain_integer(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
@@ -99,11 +99,11 @@ macro_rules! floats {
                 match text.parse::<Self>() {
                     Ok(value) if value.is_finite() => {
                         // An integer variant of the union would preserve the spelling.
-                        if is_spelled_whole(text) {
-                            reader.note_respelled();
+                        if is_plain_integer(text) {
+                            reader.record_reformatted();
                         }
                         if text.len() > EXACT_DIGITS && is_rounded(text, value) {
-                            reader.note_dropped();
+                            reader.record_dropped();
                         }
                         Ok(value)
                     }
@@ -128,28 +128,31 @@ floats! {
 }
 
 /// An integer of the text and its offset.
-struct Wide {
+struct WideInteger {
     value: i128,
     offset: usize,
 }
 
-impl Wide {
+impl WideInteger {
     #[cold]
     fn out_of_range(&self, expected: &'static str) -> DecodeError {
         out_of_range(self.offset, expected)
     }
 }
 
-fn read_integer(reader: &mut Reader<'_>, expected: &'static str) -> Result<Wide, DecodeError> {
+fn read_integer(
+    reader: &mut Reader<'_>,
+    expected: &'static str,
+) -> Result<WideInteger, DecodeError> {
     let text = reader.number("an integer")?;
     let offset = reader.offset() - text.len();
     match integer(text) {
         Ok(value) => {
             // A float variant of the union would preserve the spelling.
-            if !is_spelled_whole(text) {
-                reader.note_respelled();
+            if !is_plain_integer(text) {
+                reader.record_reformatted();
             }
-            Ok(Wide { value, offset })
+            Ok(WideInteger { value, offset })
         }
         Err(NotInteger::OutOfRange) => Err(out_of_range(offset, expected)),
         Err(NotInteger::Fraction) => {

@@ -34,7 +34,7 @@ impl<T: Clone> Texts<T> {
     pub(crate) fn read(&self, reader: &mut Reader<'_>) -> Result<T, DecodeError> {
         let text = reader.string("a string")?;
         Ok(self.known(&text).unwrap_or_else(|| {
-            reader.note_invalid();
+            reader.record_invalid();
             (self.unknown)(text.into_owned())
         }))
     }

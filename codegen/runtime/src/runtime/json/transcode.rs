@@ -14,7 +14,7 @@ pub(crate) fn serialize<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let json = super::to_string(value);
-    Ahead(RefCell::new(&mut Reader::of_own(&json))).serialize(serializer)
+    ReaderValue(RefCell::new(&mut Reader::from_trusted(&json))).serialize(serializer)
 }
 
 /// Deserializes a value from a serde deserializer of any self-describing format.
@@ -22,14 +22,14 @@ pub(crate) fn deserialize<'de, T: Decode, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut writer = Writer::new();
-    Intake(&mut writer).deserialize(deserializer)?;
+    WriterSeed(&mut writer).deserialize(deserializer)?;
     super::from_slice(&writer.into_bytes()).map_err(D::Error::custom)
 }
 
 /// The next value of a reader; can be serialized once.
-struct Ahead<'a, 'j>(RefCell<&'a mut Reader<'j>>);
+struct ReaderValue<'a, 'j>(RefCell<&'a mut Reader<'j>>);
 
-impl Serialize for Ahead<'_, '_> {
+impl Serialize for ReaderValue<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut reader = self.0.borrow_mut();
         match reader.kind().map_err(S::Error::custom)? {
@@ -67,7 +67,7 @@ fn serialize_array<S: Serializer>(
     let mut array = reader.enter_array().map_err(S::Error::custom)?;
     let mut sequence = serializer.serialize_seq(None)?;
     while array.advance(reader).map_err(S::Error::custom)? {
-        sequence.serialize_element(&Ahead(RefCell::new(reader)))?;
+        sequence.serialize_element(&ReaderValue(RefCell::new(reader)))?;
     }
     sequence.end()
 }
@@ -79,16 +79,16 @@ fn serialize_object<S: Serializer>(
     let mut entry = reader.enter_object().map_err(S::Error::custom)?;
     let mut map = serializer.serialize_map(None)?;
     while let Some(name) = entry {
-        map.serialize_entry(&*name, &Ahead(RefCell::new(reader)))?;
+        map.serialize_entry(&*name, &ReaderValue(RefCell::new(reader)))?;
         entry = reader.next_name().map_err(S::Error::custom)?;
     }
     map.end()
 }
 
 /// Writes the value of a deserializer as JSON.
-struct Intake<'w>(&'w mut Writer);
+struct WriterSeed<'w>(&'w mut Writer);
 
-impl<'de> DeserializeSeed<'de> for Intake<'_> {
+impl<'de> DeserializeSeed<'de> for WriterSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -96,7 +96,7 @@ impl<'de> DeserializeSeed<'de> for Intake<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Intake<'_> {
+impl<'de> Visitor<'de> for WriterSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -150,8 +150,8 @@ impl<'de> Visitor<'de> for Intake<'_> {
         self.0.begin_array();
         loop {
             let comma = self.0.item();
-            if items.next_element_seed(Intake(self.0))?.is_none() {
-                self.0.take_back(comma);
+            if items.next_element_seed(WriterSeed(self.0))?.is_none() {
+                self.0.truncate(comma);
                 break;
             }
         }
@@ -163,7 +163,7 @@ impl<'de> Visitor<'de> for Intake<'_> {
         self.0.begin_object();
         while let Some(name) = entries.next_key::<String>()? {
             self.0.name(&name);
-            entries.next_value_seed(Intake(self.0))?;
+            entries.next_value_seed(WriterSeed(self.0))?;
         }
         self.0.end_object();
         Ok(())

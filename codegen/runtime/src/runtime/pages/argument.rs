@@ -12,15 +12,15 @@ pub(crate) trait Argument {
     fn json(&self) -> String;
 
     /// Sets the argument to the value of this JSON text.
-    fn put(&mut self, json: &str) -> Result<(), DecodeError>;
+    fn set_json(&mut self, json: &str) -> Result<(), DecodeError>;
 
     /// Sets the argument to the value of this JSON text, or else to the text itself as a string.
     ///
     /// # Errors
     /// The argument can be neither.
     fn set(&mut self, value: &str) -> Result<(), InvalidRequest> {
-        let Err(error) = self.put(value) else { return Ok(()) };
-        self.put(&json::to_string(value)).map_err(|_| {
+        let Err(error) = self.set_json(value) else { return Ok(()) };
+        self.set_json(&json::to_string(value)).map_err(|_| {
             let reason = format!("the page after the last one can't be requested: {error}");
             InvalidRequest::new(reason)
         })
@@ -32,16 +32,16 @@ impl<A: Decode + Encode> Argument for A {
         json::to_string(self)
     }
 
-    fn put(&mut self, json: &str) -> Result<(), DecodeError> {
+    fn set_json(&mut self, json: &str) -> Result<(), DecodeError> {
         *self = json::from_str(json)?;
         Ok(())
     }
 }
 
 /// A property of a body, by its path of names.
-pub(crate) struct Inside<'a, A>(pub(crate) &'a mut A, pub(crate) &'a [&'static str]);
+pub(crate) struct NestedArgument<'a, A>(pub(crate) &'a mut A, pub(crate) &'a [&'static str]);
 
-impl<A: Decode + Encode> Argument for Inside<'_, A> {
+impl<A: Decode + Encode> Argument for NestedArgument<'_, A> {
     fn json(&self) -> String {
         let body = json::from_str::<Value>(&json::to_string(self.0));
         let mut place = body.as_ref().ok();
@@ -51,7 +51,7 @@ impl<A: Decode + Encode> Argument for Inside<'_, A> {
         place.map_or_else(|| "null".to_owned(), json::to_string)
     }
 
-    fn put(&mut self, json: &str) -> Result<(), DecodeError> {
+    fn set_json(&mut self, json: &str) -> Result<(), DecodeError> {
         let mut body = json::from_str::<Value>(&json::to_string(self.0))?;
         let mut place = &mut body;
         for name in self.1 {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::runtime::visible::quoted;
+use crate::runtime::sanitize::quoted;
 use crate::runtime::{Operation, RawResponse, json};
 
 /// An operation whose final states the document or the configuration declares.

@@ -90,16 +90,16 @@ impl<'a> Keys<'a> {
                 preference.1 = preference.1.max(Some(self.client.rank(name)?));
             }
         }
-        self.clash(alternative).is_none().then_some(preference)
+        self.find_conflict(alternative).is_none().then_some(preference)
     }
 
     /// Two schemes of an alternative whose credentials are sent in the same place, which can hold
     /// only one.
-    fn clash<'r>(&self, alternative: &'r [&'r str]) -> Option<[&'r str; 2]> {
+    fn find_conflict<'r>(&self, alternative: &'r [&'r str]) -> Option<[&'r str; 2]> {
         let (last, others) = alternative.split_last()?;
-        let place = |name: &str| self.scheme(name).map(Scheme::place);
-        let other = others.iter().find(|other| place(other) == place(last));
-        other.map(|other| [*other, *last]).or_else(|| self.clash(others))
+        let location = |name: &str| self.scheme(name).map(Scheme::location);
+        let other = others.iter().find(|other| location(other) == location(last));
+        other.map(|other| [*other, *last]).or_else(|| self.find_conflict(others))
     }
 
     fn scheme(&self, name: &str) -> Option<&'static Scheme> {
@@ -112,27 +112,27 @@ impl<'a> Keys<'a> {
         let of_call = |alternative: &&&[&str]| {
             self.call.is_empty() || alternative.iter().any(|name| self.call.get(name).is_some())
         };
-        let (mut clashes, mut remedies) = (Vec::new(), Vec::new());
+        let (mut conflicts, mut hints) = (Vec::new(), Vec::new());
         for alternative in requirement.iter().filter(of_call) {
-            if let Some([one, other]) = self.clash(alternative) {
-                let place = self.scheme(other).map(|it| it.place().to_string());
-                let place = place.unwrap_or_default();
-                clashes.push(format!(
-                    "`{one}` and `{other}` can't be sent together, both are in {place}"
+            if let Some([one, other]) = self.find_conflict(alternative) {
+                let location = self.scheme(other).map(|it| it.location().to_string());
+                let location = location.unwrap_or_default();
+                conflicts.push(format!(
+                    "`{one}` and `{other}` can't be sent together, both are in {location}"
                 ));
             } else {
                 let missing = alternative.iter().filter(|name| self.get(name).is_none());
-                let needs: Vec<_> = missing.map(|name| self.how_to_set(name)).collect();
-                remedies.push(needs.join(" and "));
+                let needs: Vec<_> = missing.map(|name| self.setup_hint(name)).collect();
+                hints.push(needs.join(" and "));
             }
         }
-        if !remedies.is_empty() {
-            clashes.push(format!("a credential is missing: {}", remedies.join("; or ")));
+        if !hints.is_empty() {
+            conflicts.push(format!("a credential is missing: {}", hints.join("; or ")));
         }
-        InvalidRequest::new(clashes.join("; "))
+        InvalidRequest::new(conflicts.join("; "))
     }
 
-    fn how_to_set(&self, name: &str) -> String {
+    fn setup_hint(&self, name: &str) -> String {
         let Some(scheme) = self.scheme(name) else {
             return format!("the scheme `{name}` is not supported by this client");
         };

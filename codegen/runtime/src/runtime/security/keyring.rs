@@ -36,7 +36,7 @@ pub(crate) struct Keyring(Vec<Key>);
 struct Key {
     scheme: &'static Scheme,
     rank: u32,
-    held: StoredCredential,
+    stored: StoredCredential,
 }
 
 impl Keyring {
@@ -52,10 +52,10 @@ impl Keyring {
         rank: u32,
     ) -> Result<(), BuildError> {
         let scheme = setting.schemes.iter().find(|scheme| scheme.name == name);
-        let scheme = scheme.filter(|scheme| credential.belongs_to(scheme));
+        let scheme = scheme.filter(|scheme| credential.matches(scheme));
         let scheme = scheme.ok_or(BuildError::Credential { scheme: name })?;
         credential.check_username(scheme)?;
-        let held = match credential.source() {
+        let stored = match credential.source() {
             SecretSource::Fixed(secret) => {
                 StoredCredential::Ready(credential.encode(scheme, secret)?)
             }
@@ -82,7 +82,7 @@ impl Keyring {
             }
         };
         self.0.retain(|key| key.scheme.name != name);
-        self.0.push(Key { scheme, rank, held });
+        self.0.push(Key { scheme, rank, stored });
         Ok(())
     }
 
@@ -103,7 +103,7 @@ impl Keyring {
 
     /// The credential of a scheme.
     pub(crate) fn get(&self, name: &str) -> Option<&StoredCredential> {
-        self.find(name).map(|key| &key.held)
+        self.find(name).map(|key| &key.stored)
     }
 
     /// The rank of the credential of a scheme. If an operation accepts alternatives, the credential

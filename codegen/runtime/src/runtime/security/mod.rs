@@ -20,9 +20,9 @@ pub use credential::Credential;
 pub(crate) use credential::EncodedCredential;
 pub(crate) use keyring::{Keyring, Setting, StoredCredential};
 pub(crate) use macros::{credentials, grants};
-pub(crate) use oauth::{Carrier, TOKEN_REQUEST, Tokens};
 pub use oauth::{OAuth, OAuthGrant, TokenError};
-pub(crate) use provided::{ProvidedCredential, Source, renew};
+pub(crate) use oauth::{TOKEN_REQUEST, TokenClient, Tokens};
+pub(crate) use provided::{ProvidedCredential, Source, renew_all};
 pub use secret::{Secret, SecretProvider, SecretSource};
 
 /// A security scheme of the API.
@@ -73,27 +73,27 @@ impl Scheme {
         }
     }
 
-    fn place(&self) -> Place {
+    fn location(&self) -> Location {
         match self.kind {
             SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::Http(_) => {
-                Place::Header(AUTHORIZATION.as_str().to_owned())
+                Location::Header(AUTHORIZATION.as_str().to_owned())
             }
-            SchemeKind::ApiKeyHeader(name) => Place::Header(name.to_ascii_lowercase()),
-            SchemeKind::ApiKeyQuery(name) => Place::Query(name),
-            SchemeKind::ApiKeyCookie(name) => Place::Cookie(name),
+            SchemeKind::ApiKeyHeader(name) => Location::Header(name.to_ascii_lowercase()),
+            SchemeKind::ApiKeyQuery(name) => Location::Query(name),
+            SchemeKind::ApiKeyCookie(name) => Location::Cookie(name),
         }
     }
 }
 
 /// The place of a credential in a request, which can hold only one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Place {
+enum Location {
     Header(String),
     Query(&'static str),
     Cookie(&'static str),
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Header(name) => write!(f, "the header `{name}`"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::header::{COOKIE, HeaderMap};
 use http::{HeaderValue, Uri};
 
-use super::{Carrier, Credential, EncodedCredential, Scheme, Secret, SecretProvider, Tokens};
+use super::{Credential, EncodedCredential, Scheme, Secret, SecretProvider, TokenClient, Tokens};
 use crate::runtime::error::Failure;
 use crate::runtime::{Body, BoxError, BuildError, Error, InvalidRequest};
 
@@ -49,11 +49,11 @@ impl ProvidedCredential {
     pub(crate) async fn add_to(
         &mut self,
         request: &mut http::Request<Body>,
-        carrier: &Carrier<'_>,
+        token_client: &TokenClient<'_>,
     ) -> Result<(), Failure> {
         let secret = match self.fresh.take() {
             Some(secret) => secret,
-            None => self.ask(None, carrier).await.map_err(refused)?,
+            None => self.obtain(None, token_client).await.map_err(credential_error)?,
         };
         let encoded = self.credential.encode(self.scheme, &secret);
         let scheme = self.scheme.name;
@@ -64,47 +64,52 @@ impl ProvidedCredential {
     }
 
     /// Forgets the secret that was sent: the next response may come from another server.
-    pub(crate) fn forget(&mut self) {
+    pub(crate) fn clear_sent(&mut self) {
         self.sent = None;
     }
 
     /// Fetches another secret after the one that was sent has been rejected. Returns whether there
     /// is one.
-    async fn renew(&mut self, carrier: &Carrier<'_>) -> bool {
-        let Some(refused) = self.sent.take() else { return false };
-        let Ok(fresh) = self.ask(Some(refused.clone()), carrier).await else { return false };
-        let is_another = fresh != refused;
+    async fn renew(&mut self, token_client: &TokenClient<'_>) -> bool {
+        let Some(rejected) = self.sent.take() else { return false };
+        let Ok(fresh) = self.obtain(Some(rejected.clone()), token_client).await else {
+            return false;
+        };
+        let has_changed = fresh != rejected;
         self.fresh = Some(fresh);
-        is_another
+        has_changed
     }
 
-    /// Fetches the secret, or another one than the `refused` one.
-    async fn ask(
+    /// Fetches the secret, or another one than the `rejected` one.
+    async fn obtain(
         &self,
-        refused: Option<Secret>,
-        carrier: &Carrier<'_>,
+        rejected: Option<Secret>,
+        token_client: &TokenClient<'_>,
     ) -> Result<Secret, BoxError> {
         match &self.source {
-            Source::Provider(provider) => provider.ask(refused).await,
+            Source::Provider(provider) => provider.obtain(rejected).await,
             Source::Tokens(tokens) => {
                 // Boxed, so that the futures of calls without tokens aren't larger.
-                Ok(Box::pin(tokens.ask(self.scopes, refused.as_ref(), carrier)).await?)
+                Ok(Box::pin(tokens.obtain(self.scopes, rejected.as_ref(), token_client)).await?)
             }
         }
     }
 }
 
 /// Fetches other credentials than the rejected ones, and returns whether there are any.
-pub(crate) async fn renew(all: &mut [ProvidedCredential], carrier: &Carrier<'_>) -> bool {
-    let mut is_another = false;
-    for asked in all {
-        is_another |= asked.renew(carrier).await;
+pub(crate) async fn renew_all(
+    all: &mut [ProvidedCredential],
+    token_client: &TokenClient<'_>,
+) -> bool {
+    let mut has_changed = false;
+    for credential in all {
+        has_changed |= credential.renew(token_client).await;
     }
-    is_another
+    has_changed
 }
 
 /// The error of a provider.
-fn refused(source: BoxError) -> Failure {
+fn credential_error(source: BoxError) -> Failure {
     Error::Credential { source, target: None }
 }
 
@@ -114,8 +119,8 @@ fn add(encoded: EncodedCredential, request: &mut http::Request<Body>) -> Option<
         EncodedCredential::Header(name, value) => drop(request.headers_mut().insert(name, value)),
         EncodedCredential::Query(pair) => {
             let uri = request.uri();
-            let mark = if uri.query().is_some() { '&' } else { '?' };
-            *request.uri_mut() = Uri::try_from(format!("{uri}{mark}{pair}")).ok()?;
+            let separator = if uri.query().is_some() { '&' } else { '?' };
+            *request.uri_mut() = Uri::try_from(format!("{uri}{separator}{pair}")).ok()?;
         }
         EncodedCredential::Cookie(pair) => {
             let mut cookies = pair.into_bytes();

@@ -44,7 +44,7 @@ impl fmt::Debug for Secret {
 }
 
 /// The future of a provider.
-type Giving = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
+type SecretFuture = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
 
 /// A provider of a secret that changes over time. It is called before each attempt of each call
 /// that sends the secret, within the call's timeout, so it should cache the secret while it is
@@ -68,16 +68,16 @@ type Giving = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
 /// }
 /// ```
 #[derive(Clone)]
-pub struct SecretProvider(Arc<dyn Fn(Option<Secret>) -> Giving + Send + Sync>);
+pub struct SecretProvider(Arc<dyn Fn(Option<Secret>) -> SecretFuture + Send + Sync>);
 
 impl SecretProvider {
     /// Creates a provider that calls a function.
-    pub fn new<F, R>(give: F) -> Self
+    pub fn new<F, R>(fetch: F) -> Self
     where
         F: Fn() -> R + Send + Sync + 'static,
         R: Future<Output = Result<Secret, BoxError>> + Send + 'static,
     {
-        Self(Arc::new(move |_| Box::pin(give())))
+        Self(Arc::new(move |_| Box::pin(fetch())))
     }
 
     /// Creates a provider that is told when the server rejects its secret. The argument of the
@@ -105,17 +105,17 @@ impl SecretProvider {
     ///     })
     /// }
     /// ```
-    pub fn renewing<F, R>(give: F) -> Self
+    pub fn renewing<F, R>(fetch: F) -> Self
     where
         F: Fn(Option<Secret>) -> R + Send + Sync + 'static,
         R: Future<Output = Result<Secret, BoxError>> + Send + 'static,
     {
-        Self(Arc::new(move |refused| Box::pin(give(refused))))
+        Self(Arc::new(move |rejected| Box::pin(fetch(rejected))))
     }
 
-    /// Fetches the secret, or another one than the `refused` one.
-    pub(crate) fn ask(&self, refused: Option<Secret>) -> Giving {
-        (self.0)(refused)
+    /// Fetches the secret, or another one than the `rejected` one.
+    pub(crate) fn obtain(&self, rejected: Option<Secret>) -> SecretFuture {
+        (self.0)(rejected)
     }
 }
 

@@ -71,8 +71,8 @@ impl<T> EventStream<T> {
     }
 
     /// Continues after another connection that ended with this id.
-    pub(super) fn behind(mut self, id: Option<String>) -> Self {
-        self.messages.go_on(id);
+    pub(super) fn resuming_from(mut self, id: Option<String>) -> Self {
+        self.messages.resume(id);
         self
     }
 
@@ -117,7 +117,7 @@ impl<T> EventStream<T> {
                 }
                 continue;
             }
-            if self.messages.held() > self.response.limit() {
+            if self.messages.buffered_len() > self.response.limit() {
                 self.is_over = true;
                 return Poll::Ready(Some(Err(self.response.too_large())));
             }

@@ -29,7 +29,7 @@ pub(crate) struct Messages {
     /// The position up to which there is no end of a line.
     searched: usize,
     /// Whether the stream has started, so that a byte order mark is text.
-    has_begun: bool,
+    has_started: bool,
     /// Whether the last line ended in a carriage return, which a line feed may follow.
     ended_in_return: bool,
     /// The message that is being read; each line of its data ends with a line feed.
@@ -41,11 +41,11 @@ pub(crate) struct Messages {
 }
 
 /// The maximum length of an id, in bytes: most servers accept no more in a header field.
-const LONGEST_ID: usize = 4096;
+const MAX_ID_LEN: usize = 4096;
 
 impl Messages {
     /// Continues after another connection that ended with this id.
-    pub(crate) fn go_on(&mut self, id: Option<String>) {
+    pub(crate) fn resume(&mut self, id: Option<String>) {
         self.message.id.clone_from(&id);
         self.last_id = id;
     }
@@ -69,7 +69,7 @@ impl Messages {
     }
 
     /// The number of buffered bytes that aren't part of a message yet.
-    pub(crate) fn held(&self) -> usize {
+    pub(crate) fn buffered_len(&self) -> usize {
         self.bytes.len() - self.read + self.message.data.len()
     }
 
@@ -90,15 +90,15 @@ impl Messages {
 
     /// The next line, which ends in CR, LF or both.
     fn line(&mut self) -> Option<(usize, usize)> {
-        if !self.has_begun {
-            const MARK: &[u8] = b"\xEF\xBB\xBF";
-            let start = &self.bytes[..self.bytes.len().min(MARK.len())];
-            if start.len() < MARK.len() && MARK.starts_with(start) {
+        if !self.has_started {
+            const BOM: &[u8] = b"\xEF\xBB\xBF";
+            let start = &self.bytes[..self.bytes.len().min(BOM.len())];
+            if start.len() < BOM.len() && BOM.starts_with(start) {
                 return None;
             }
-            self.read = if start == MARK { MARK.len() } else { 0 };
+            self.read = if start == BOM { BOM.len() } else { 0 };
             self.searched = self.read;
-            self.has_begun = true;
+            self.has_started = true;
         }
         if self.ended_in_return {
             if *self.bytes.get(self.read)? == b'\n' {
@@ -129,7 +129,7 @@ impl Messages {
                 self.message.data.push('\n');
             }
             // An id that isn't valid in a header field could not be sent back.
-            "id" if value.len() <= LONGEST_ID && HeaderValue::from_str(value).is_ok() => {
+            "id" if value.len() <= MAX_ID_LEN && HeaderValue::from_str(value).is_ok() => {
                 self.message.id = Some(value.to_owned()).filter(|it| !it.is_empty());
             }
             "retry" if is_number(value) => {
@@ -171,7 +171,7 @@ impl Message {
 
     /// Reads the whole event as a JSON object. Data that is JSON is nested as a value or, if the
     /// type doesn't accept that, as a string.
-    pub(crate) fn whole<T: Decode>(&self, clock: Option<&Clock>) -> Result<T, DecodeError> {
+    pub(crate) fn as_object<T: Decode>(&self, clock: Option<&Clock>) -> Result<T, DecodeError> {
         let read = |data: &str| json::from_slice_within(self.object(data).as_bytes(), clock);
         let text = json::to_string(&self.data);
         if json::from_str::<json::RawJson>(&self.data).is_err() {

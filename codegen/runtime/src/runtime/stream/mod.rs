@@ -61,7 +61,7 @@ impl Stream for ByteStream {
 
 /// Implements the methods of all streams: the head of the response, `next()` and `Debug`.
 macro_rules! streams {
-    ($($(#[$about:meta])* $type:ident $(<$parameter:ident>)? gives $item:ty;)*) => {$(
+    ($($(#[$about:meta])* $type:ident $(<$parameter:ident>)? returns $item:ty;)*) => {$(
         impl $(<$parameter>)? $type $(<$parameter>)?
         where
             Self: Stream<Item = Result<$item, Error>>,
@@ -105,15 +105,15 @@ streams! {
     /// Returns the next chunk, or `None` at the end and after an error.
     ///
     /// Cancel safe: dropping the future before it is ready doesn't lose a chunk.
-    ByteStream gives Bytes;
+    ByteStream returns Bytes;
     /// Returns the next event, or `None` at the end. An event that isn't what the API documents is
     /// an error, after which the stream continues; any other error ends the stream.
     ///
     /// Cancel safe: dropping the future before it is ready doesn't lose an event.
-    EventStream<T> gives Event<T>;
+    EventStream<T> returns Event<T>;
     /// Returns the next value, or `None` at the end. A line that isn't what the API documents is an
     /// error, after which the stream continues; any other error ends the stream.
     ///
     /// Cancel safe: dropping the future before it is ready doesn't lose a value.
-    JsonLines<T> gives T;
+    JsonLines<T> returns T;
 }

@@ -14,13 +14,14 @@ use super::{Event, EventStream};
 use crate::runtime::{Call, Error, Operation, Sleep};
 
 /// The default reconnection time.
-const RETRY: Duration = Duration::from_secs(3);
+const DEFAULT_RETRY: Duration = Duration::from_secs(3);
 /// The range of reconnection times that a server may request.
-const RETRIES: RangeInclusive<Duration> = Duration::from_millis(100)..=Duration::from_secs(5 * 60);
+const RETRY_RANGE: RangeInclusive<Duration> =
+    Duration::from_millis(100)..=Duration::from_secs(5 * 60);
 /// The longest wait after failures.
-const LONGEST: Duration = Duration::from_secs(60);
+const MAX_DELAY: Duration = Duration::from_secs(60);
 /// The number of consecutive failures that end the stream.
-const FAILURES: u32 = 5;
+const MAX_FAILURES: u32 = 5;
 
 impl<Op, T> Call<Op>
 where
@@ -46,7 +47,7 @@ where
     /// ```
     pub fn event_source(self) -> EventSource<Op, T> {
         let state = State::Idle;
-        EventSource { call: self, state, last_event_id: None, retry: RETRY, failures: 0 }
+        EventSource { call: self, state, last_event_id: None, retry: DEFAULT_RETRY, failures: 0 }
     }
 }
 
@@ -72,7 +73,7 @@ enum State<Op: Operation, T> {
     Connecting(<Call<Op> as IntoFuture>::IntoFuture),
     Open(Box<EventStream<T>>),
     Waiting(Sleep),
-    Over,
+    Ended,
 }
 
 /// All futures are boxed or can be moved.
@@ -113,34 +114,34 @@ where
     }
 
     /// Keeps the state of this connection that the next one needs.
-    fn close(&mut self) {
+    fn save_connection(&mut self) {
         if let State::Open(stream) = &self.state {
             self.last_event_id = stream.last_event_id().map(str::to_owned);
-            let retry = stream.retry().map(|it| it.clamp(*RETRIES.start(), *RETRIES.end()));
+            let retry = stream.retry().map(|it| it.clamp(*RETRY_RANGE.start(), *RETRY_RANGE.end()));
             self.retry = retry.unwrap_or(self.retry);
         }
     }
 
     /// Waits for the next connection. Returns whether there is one.
-    fn again(&mut self) -> bool {
+    fn schedule_reconnect(&mut self) -> bool {
         let factor = 1_u32.checked_shl(self.failures).unwrap_or(u32::MAX);
-        let wait = self.retry.max(self.retry.saturating_mul(factor).min(LONGEST));
+        let wait = self.retry.max(self.retry.saturating_mul(factor).min(MAX_DELAY));
         let sleep = self.call.timer().and_then(|timer| {
             let at = timer.now().checked_add(wait)?;
             timer.sleep_until(at)
         });
-        let waits = sleep.is_some();
-        self.state = sleep.map_or(State::Over, State::Waiting);
-        waits
+        let is_scheduled = sleep.is_some();
+        self.state = sleep.map_or(State::Ended, State::Waiting);
+        is_scheduled
     }
 
     /// Reconnects after a transient error; otherwise returns the error and ends the stream.
     fn failed(&mut self, error: Error<Op::Error>) -> Option<Error<Op::Error>> {
         self.failures += 1;
-        if error.is_retryable() && self.failures < FAILURES && self.again() {
+        if error.is_retryable() && self.failures < MAX_FAILURES && self.schedule_reconnect() {
             return None;
         }
-        self.state = State::Over;
+        self.state = State::Ended;
         let ends = error.status() == Some(StatusCode::NO_CONTENT);
         (!ends).then_some(error)
     }
@@ -156,7 +157,7 @@ where
         let this = &mut *self;
         loop {
             let failure = match &mut this.state {
-                State::Over => return Poll::Ready(None),
+                State::Ended => return Poll::Ready(None),
                 State::Idle => {
                     this.state = this.connect();
                     None
@@ -170,7 +171,7 @@ where
                     Ok(stream) => {
                         this.failures = 0;
                         this.state =
-                            State::Open(Box::new(stream.behind(this.last_event_id.take())));
+                            State::Open(Box::new(stream.resuming_from(this.last_event_id.take())));
                         None
                     }
                     Err(error) => this.failed(error),
@@ -184,15 +185,15 @@ where
                             return Poll::Ready(Some(Err(error.widen())));
                         }
                         Some(Err(error)) => {
-                            this.close();
+                            this.save_connection();
                             this.failed(error.widen())
                         }
                         None => {
-                            this.close();
+                            this.save_connection();
                             if is_done {
-                                this.state = State::Over;
+                                this.state = State::Ended;
                             } else {
-                                this.again();
+                                this.schedule_reconnect();
                             }
                             None
                         }

@@ -1,9 +1,9 @@
 //! Tests without a server or sockets: [`Mock`] is a transport that returns prepared responses, and
 //! [`Example`]s are values of the API's types.
 
-mod answer;
 mod mock;
 mod recorded;
+mod response;
 
 pub use mock::{Mock, On};
 pub use recorded::Recorded;

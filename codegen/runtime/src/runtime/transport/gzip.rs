@@ -13,10 +13,10 @@ use http_body::{Body, Frame};
 use super::{BoxError, ResponseBody};
 
 /// The number of bytes that are decoded at a time, which may expand a thousandfold.
-const PIECE: usize = 1024;
+const CHUNK_LEN: usize = 1024;
 
 /// Requests gzip, unless the request has its own `accept-encoding`, or requests a range.
-pub(super) fn ask(headers: &mut HeaderMap) {
+pub(super) fn accept_gzip(headers: &mut HeaderMap) {
     if !headers.contains_key(RANGE) {
         headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
     }
@@ -54,7 +54,7 @@ impl Gzip {
 
     /// Decodes a piece of the received bytes.
     fn decode(&mut self) -> io::Result<Vec<u8>> {
-        let piece = self.input.split_to(self.input.len().min(PIECE));
+        let piece = self.input.split_to(self.input.len().min(CHUNK_LEN));
         let decoder = self.decoder.get_or_insert_with(|| MultiGzDecoder::new(Vec::new()));
         decoder.write_all(&piece)?;
         Ok(std::mem::take(decoder.get_mut()))

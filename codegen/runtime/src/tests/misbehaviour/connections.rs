@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use super::faults::gzipped;
 use crate::runtime::{Client, ClientBuilder, Error, RetryPolicy, TimeoutPhase};
-use crate::tests::http::{Answer, serve};
+use crate::tests::http::{ServerResponse, serve};
 use crate::tests::sample_api::{Server, get, watch};
 
 const OK: &str = "HTTP/1.1 200 OK\r\n";
@@ -26,23 +26,25 @@ async fn compressed_responses_are_decoded() {
         let body = texts.iter().map(|text| gzipped(text)).collect::<Vec<_>>().concat();
         let length = body.len();
         let head = format!("{OK}content-encoding: {coding}\r\ncontent-length: {length}\r\n\r\n");
-        let (builder, server) = serve(Answer::Bytes([head.into_bytes(), body].concat())).await;
+        let (builder, server) =
+            serve(ServerResponse::Bytes([head.into_bytes(), body].concat())).await;
         let response = get(&builder.build().unwrap(), "x").with_response().await.unwrap();
         assert_eq!(*response.body(), texts.concat());
         assert!(!response.headers().contains_key("content-encoding"));
         assert!(server.await.unwrap().contains("\r\naccept-encoding: gzip\r\n"));
     }
-    let (builder, _server) =
-        serve(Answer::Text(format!("{OK}content-encoding: gzip\r\ncontent-length: 0\r\n\r\n")))
-            .await;
+    let (builder, _server) = serve(ServerResponse::Text(format!(
+        "{OK}content-encoding: gzip\r\ncontent-length: 0\r\n\r\n"
+    )))
+    .await;
     assert_eq!(get(&builder.build().unwrap(), "x").await.unwrap(), "");
 }
 
 #[tokio::test]
-async fn a_stream_that_is_still_coded_is_an_error_at_once() {
+async fn a_stream_with_a_content_encoding_is_an_error() {
     let head = format!("{OK}content-type: text/event-stream\r\ncontent-encoding: br\r\n\r\n");
     for download in [false, true] {
-        let (builder, _server) = serve(Answer::Stall(head.clone())).await;
+        let (builder, _server) = serve(ServerResponse::Stall(head.clone())).await;
         let client = builder.build().unwrap();
         let error = match download {
             true => get(&client, "x").download().await.map(drop).unwrap_err(),
@@ -68,7 +70,7 @@ async fn a_connection_that_is_not_made_in_time() {
 }
 
 #[tokio::test]
-async fn a_get_is_sent_again_over_a_new_connection() {
+async fn a_get_is_retried_over_a_new_connection() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = tokio::spawn(async move {

@@ -11,14 +11,14 @@ use super::faults::{Fault, all, success};
 use super::numbers::Numbers;
 use super::secrets::{self, Log, check_sent, printed};
 use super::server::{Server, Step};
-use super::{LATE, builder, read};
+use super::{GRACE_PERIOD, builder, read};
 use crate::runtime::{Client, Error, RetryPolicy};
 use crate::tests::http::body;
 use crate::tests::sample_api::create;
 use crate::tests::tracing::traced;
 
 const MIXES: u64 = 1000;
-const AT_ONCE: usize = 32;
+const MAX_CONCURRENT: usize = 32;
 
 /// The first steps of random faults, with an occasional success.
 fn steps(numbers: &mut Numbers, faults: &[Fault]) -> Vec<Step> {
@@ -61,7 +61,7 @@ async fn mix(seed: u64, client: Client, faults: Arc<[Fault]>) {
         }
     };
     let (took, sent) = (start.elapsed(), server.sent().len());
-    assert!(took <= deadline + LATE, "seed {seed}: {took:?} instead of {deadline:?}");
+    assert!(took <= deadline + GRACE_PERIOD, "seed {seed}: {took:?} instead of {deadline:?}");
     assert!(sent <= posts.unwrap_or(attempts) as usize, "seed {seed}: sent {sent} times");
     assert!(error.is_none_or(|it| sent <= it as usize), "seed {seed}: {error:?}, {sent} requests");
     check_sent(&server);
@@ -80,7 +80,7 @@ async fn all_mixes(log: &Log) {
     let elsewhere = Server::start(vec![success()]).await;
     let client = log.of(builder(elsewhere.url())).response_limit(65_536).build().unwrap();
     let faults: Arc<[Fault]> = all(&elsewhere.url()).into();
-    let free = Arc::new(Semaphore::new(AT_ONCE));
+    let free = Arc::new(Semaphore::new(MAX_CONCURRENT));
     let mut tasks = JoinSet::new();
     for seed in 1..=MIXES {
         let permit = Arc::clone(&free).acquire_owned().await.unwrap();
@@ -97,7 +97,7 @@ async fn all_mixes(log: &Log) {
 }
 
 #[tokio::test]
-async fn a_thousand_mixes_over_real_connections() {
+async fn a_thousand_random_faults_over_real_connections() {
     let log = Log::default();
     let spans = traced(all_mixes(&log)).await;
     assert!(spans.len() as u64 >= MIXES && log.text().lines().count() as u64 >= MIXES);

@@ -1,8 +1,8 @@
 //! The outcome of each fault of a server, over real connections: `docs/faults.md`.
 //!
-//! In all cases, a call ends at its deadline, with the tolerance [`LATE`], all requests go to the
-//! server alone, a `POST` is sent once unless it was rejected before it was processed, and no
-//! printed text contains a secret.
+//! In all cases, a call ends at its deadline, with the tolerance [`GRACE_PERIOD`], all requests go
+//! to the server alone, a `POST` is sent once unless it was rejected before it was processed, and
+//! no printed text contains a secret.
 
 mod connections;
 mod faults;
@@ -29,7 +29,7 @@ const CANARY: &str = "canary_5b1d9c";
 
 /// The tolerance for a call to end after its deadline. A machine may stall for seconds; a paused
 /// clock is used to test that deadlines are kept to the millisecond.
-const LATE: Duration = Duration::from_secs(10);
+const GRACE_PERIOD: Duration = Duration::from_secs(10);
 
 /// The body of a rejected request, with a union whose variants can't be distinguished.
 #[derive(Clone, PartialEq)]

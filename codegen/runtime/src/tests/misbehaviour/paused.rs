@@ -13,30 +13,30 @@ use super::secrets;
 use crate::runtime::{Error, RetryPolicy, TransportError};
 use crate::tests::sample::CustomerSessionCustomerExternalIdCreate;
 use crate::tests::sample_api::{create, get, watch};
-use crate::tests::script::{Record, Step, refused, scripted, status, wait};
+use crate::tests::script::{Record, Step, connection_refused, scripted, status, wait};
 
 /// Truncated JSON.
-static HALF: LazyLock<String> = LazyLock::new(|| format!("{{\"token\":\"{CANARY}\""));
+static TRUNCATED_JSON: LazyLock<String> = LazyLock::new(|| format!("{{\"token\":\"{CANARY}\""));
 
 fn step(numbers: &mut Numbers) -> Step {
-    let body = |status, body| Step::Answer(status, "content-type", "text/html".to_owned(), body);
+    let body = |status, body| Step::Response(status, "content-type", "text/html".to_owned(), body);
     match numbers.below(20) {
-        0 => refused(),
+        0 => connection_refused(),
         1 => Step::Fail("reset".into()),
         2 => Step::Fail(TransportError::Timeout.into()),
         3 => Step::Fail(TransportError::ConnectTimeout.into()),
         4 => Step::Break,
         5 => Step::Hang,
-        6 => Step::Trickle(Duration::from_secs(numbers.below(40)), 200),
+        6 => Step::SlowBody(Duration::from_secs(numbers.below(40)), 200),
         7 => Step::Stall(503),
         8 => wait(429, numbers.below(20)),
         9 => wait(503, "Sun, 06 Nov 1994 08:49:37 GMT"),
         10 => wait(429, "garbage"),
         11 => wait(503, 1_000_000_000),
-        12 => Step::Answer(302, "location", "http://elsewhere.example/".to_owned(), CANARY),
-        13 => Step::Answer(307, "location", "//elsewhere.example".to_owned(), CANARY),
+        12 => Step::Response(302, "location", "http://elsewhere.example/".to_owned(), CANARY),
+        13 => Step::Response(307, "location", "//elsewhere.example".to_owned(), CANARY),
         14 => body(200, CANARY),
-        15 => body(201, &HALF),
+        15 => body(201, &TRUNCATED_JSON),
         16 => body(204, ""),
         17 => body(418, CANARY),
         18 => status(500 + numbers.below(30) as u16),
@@ -65,7 +65,7 @@ fn check<T, E: Debug>(outcome: &Result<T, Error<E>>, record: &Record, took: Dura
 /// Whether the server certainly doesn't process the request.
 fn is_refusal(step: &Step) -> bool {
     match step {
-        Step::Answer(status, name, ..) => {
+        Step::Response(status, name, ..) => {
             *status == 429 || *status == 503 && *name == "retry-after"
         }
         Step::Fail(error) => matches!(
@@ -77,7 +77,7 @@ fn is_refusal(step: &Step) -> bool {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_thousand_mixes_on_a_paused_clock() {
+async fn a_thousand_random_faults_on_a_paused_clock() {
     for seed in 1..=1000 {
         let mut numbers = Numbers::of(seed);
         let kind = numbers.below(3);

@@ -69,14 +69,14 @@ pub(super) fn check_sent(server: &Server) {
 }
 
 #[test]
-fn a_secret_would_be_found() {
+fn the_secret_scan_finds_secrets() {
     let printed =
         printed(&Err::<(), Error>(Error::Credential { source: CANARY.into(), target: None }));
     assert!(catch_unwind(|| check(&printed)).is_err());
 }
 
 #[test]
-fn what_is_not_sent_yet_shows_no_secret() {
+fn unsent_requests_have_no_secrets_in_debug() {
     let builder = builder("http://127.0.0.1:9".to_owned());
     let mut printed = format!("{builder:?}");
     let client = builder.build().unwrap();
@@ -89,7 +89,7 @@ fn what_is_not_sent_yet_shows_no_secret() {
 }
 
 #[tokio::test]
-async fn a_redirect_that_is_followed_takes_no_secret_along() {
+async fn a_followed_redirect_has_no_secrets() {
     let elsewhere = Server::start(vec![success()]).await;
     let moved =
         format!("HTTP/1.1 307 -\r\nlocation: {}/v2\r\ncontent-length: 0\r\n\r\n", elsewhere.url());

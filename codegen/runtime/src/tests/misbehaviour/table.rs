@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::faults::{Fault, all};
 use super::secrets::{self, Log, check_sent, printed};
 use super::server::Server;
-use super::{LATE, builder, read, tokens};
+use super::{GRACE_PERIOD, builder, read, tokens};
 use crate::runtime::{Call, Client, Error, Operation};
 use crate::tests::http::body;
 use crate::tests::sample_api::create;
@@ -75,7 +75,7 @@ async fn ended<T: Debug, E: std::error::Error + 'static>(
     call: impl IntoFuture<Output = Result<T, Error<E>>>,
 ) -> String {
     let start = Instant::now();
-    let outcome = timeout(DEADLINE + LATE, call.into_future()).await;
+    let outcome = timeout(DEADLINE + GRACE_PERIOD, call.into_future()).await;
     let Ok(outcome) = outcome else { panic!("{fault}: still waiting after {:?}", start.elapsed()) };
     secrets::check(&printed(&outcome));
     describe(&outcome)

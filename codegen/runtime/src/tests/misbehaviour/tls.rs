@@ -24,7 +24,7 @@ impl Authority {
     }
 
     /// Starts a server that sends this response to each request.
-    async fn serve(&self, answer: String) -> Safe {
+    async fn serve(&self, response: String) -> Safe {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Safe { address: listener.local_addr().unwrap(), sent: Arc::default() };
         let (acceptor, sent) = (self.acceptor(&[]), Arc::clone(&server.sent));
@@ -37,7 +37,7 @@ impl Authority {
                 {
                 }
                 sent.lock().unwrap().push(String::from_utf8(request).unwrap());
-                connection.write_all(answer.as_bytes()).await.unwrap();
+                connection.write_all(response.as_bytes()).await.unwrap();
                 let _ = connection.shutdown().await;
             }
         });
@@ -72,7 +72,7 @@ fn moved(to: &str) -> String {
 }
 
 #[tokio::test]
-async fn no_redirect_leads_from_tls_to_plain_http() {
+async fn redirects_from_tls_to_plain_http_are_not_followed() {
     let plain = Server::start(vec![success()]).await;
     let authority = Authority::new();
     let server = authority.serve(moved(&plain.url())).await;
@@ -86,7 +86,7 @@ async fn no_redirect_leads_from_tls_to_plain_http() {
 }
 
 #[tokio::test]
-async fn a_redirect_to_another_origin_over_tls_takes_no_secret_along() {
+async fn a_redirect_to_another_origin_over_tls_has_no_secrets() {
     let authority = Authority::new();
     let other = authority.serve(session()).await;
     let server = authority.serve(moved(&other.url())).await;
@@ -96,7 +96,7 @@ async fn a_redirect_to_another_origin_over_tls_takes_no_secret_along() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_not_trusted_is_sent_nothing() {
+async fn an_untrusted_server_is_sent_nothing() {
     let (authority, stranger) = (Authority::new(), Authority::new());
     let server = stranger.serve(session()).await;
     let error = read(&authority.client(server.url()), "x").await.unwrap_err();

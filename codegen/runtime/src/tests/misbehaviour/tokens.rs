@@ -8,7 +8,7 @@ use super::faults::{body, open, success};
 use super::secrets::{self, printed};
 use super::server::{Server, Step, Then};
 use super::table::{DEADLINE, READ, describe, shortened};
-use super::{CANARY, LATE, builder, read};
+use super::{CANARY, GRACE_PERIOD, builder, read};
 use crate::runtime::OAuthGrant;
 
 const INTRODUCTION: &str = "
@@ -69,21 +69,21 @@ async fn row(fault: &str, endpoint: &Server) -> String {
     let client = client.timeout(DEADLINE).read_timeout(READ).build().unwrap();
     let start = Instant::now();
     let outcome = read(&client, "x").await;
-    assert!(start.elapsed() < DEADLINE + LATE, "{fault}: {:?}", start.elapsed());
+    assert!(start.elapsed() < DEADLINE + GRACE_PERIOD, "{fault}: {:?}", start.elapsed());
     secrets::check(&printed(&outcome));
-    let mut said = describe(&outcome);
+    let mut description = describe(&outcome);
     let mut cause = outcome.as_ref().err().and_then(|error| error.source());
     // Deeper causes are messages of the transport.
     for _ in 0..2 {
         let Some(error) = cause else { break };
-        let _ = write!(said, " ← {}", shortened(&error.to_string()));
+        let _ = write!(description, " ← {}", shortened(&error.to_string()));
         cause = error.source();
     }
     for request in api.sent() {
         secrets::check(&request);
         assert!(request.contains("authorization: Bearer token_1\r\n"), "{fault}: {request}");
     }
-    format!("| {fault} | {said} | {} | {} |\n", endpoint.sent().len(), api.sent().len())
+    format!("| {fault} | {description} | {} | {} |\n", endpoint.sent().len(), api.sent().len())
 }
 
 /// The table.

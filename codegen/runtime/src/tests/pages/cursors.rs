@@ -1,6 +1,6 @@
 //! Cursors in the body of a request, and cursors that are the last item.
 
-use super::{Counted, Linked, all, answers, targets, until_error};
+use super::{Counted, Linked, all, responses, targets, until_error};
 use crate::runtime::json::{Extra, object};
 use crate::runtime::operation;
 use crate::tests::sample_api::GetError;
@@ -23,7 +23,7 @@ async fn a_cursor_may_be_a_property_of_the_body() {
         (r#"{"page":null}"#, r#"{"page":{"after":"n1"}}"#),
     ] {
         let (client, record) =
-            answers([r#"{"data":["a"],"next":"n1"}"#, r#"{"data":["b"],"next":"n1"}"#]);
+            responses([r#"{"data":["a"],"next":"n1"}"#, r#"{"data":["b"],"next":"n1"}"#]);
         let (items, error) =
             until_error(searched(&client, serde_json::from_str(body).unwrap())).await;
         assert_eq!(items, ["a", "b"]);
@@ -62,8 +62,8 @@ operation! {
 }
 
 #[tokio::test]
-async fn the_last_item_says_where_the_next_page_begins() {
-    let (client, record) = answers([
+async fn the_last_item_is_the_cursor_of_the_next_page() {
+    let (client, record) = responses([
         r#"{"data":[{"id":"a","items":[],"about":{}},{"id":"b 2","items":[],"about":{}}],"has_more":true}"#,
         r#"{"data":[{"id":7,"items":[],"about":{}}]}"#,
         r#"{"data":[{"id":"d","items":[],"about":{}}],"has_more":false}"#,
@@ -72,11 +72,11 @@ async fn the_last_item_says_where_the_next_page_begins() {
     let pages = ["/charges", "/charges?starting_after=b%202", "/charges?starting_after=7"];
     assert_eq!(targets(&record), pages);
 
-    let (client, record) = answers([r#"{"data":[{"items":[],"about":{}}],"has_more":true}"#]);
+    let (client, record) = responses([r#"{"data":[{"items":[],"about":{}}],"has_more":true}"#]);
     let (items, error) = until_error(charges(&client)).await;
     assert_eq!((items.len(), record.count()), (1, 1));
     assert!(error.contains("the last item of the last page has no `id`"), "{error}");
 
-    let (client, _) = answers([r#"{"data":[],"has_more":true}"#]);
+    let (client, _) = responses([r#"{"data":[],"has_more":true}"#]);
     assert!(all(charges(&client)).await.unwrap().is_empty());
 }

@@ -17,7 +17,7 @@ operation! {
 
 /// A client of a server that returns these links, each with an item.
 fn linking<const N: usize>(links: [&str; N]) -> (crate::runtime::ClientBuilder, Record) {
-    let steps = links.map(|link| Step::Answer(200, "link", link.to_owned(), "[1]"));
+    let steps = links.map(|link| Step::Response(200, "link", link.to_owned(), "[1]"));
     unnamed(steps)
 }
 
@@ -36,7 +36,7 @@ async fn links_of_the_header_are_followed() {
 }
 
 #[tokio::test]
-async fn a_key_of_the_query_is_on_each_page_once() {
+async fn a_query_credential_is_sent_once_on_each_page() {
     let (builder, record) =
         linking([r#"</repos?key=stale&page=2>; rel="next""#, r#"</repos?page=3>; rel="next""#, ""]);
     let key = crate::runtime::Credential::ApiKey("hunter2".into());
@@ -47,7 +47,7 @@ async fn a_key_of_the_query_is_on_each_page_once() {
 }
 
 #[tokio::test]
-async fn a_link_never_leads_to_another_origin() {
+async fn links_to_another_origin_are_rejected() {
     for target in [
         "https://elsewhere.example/repos?page=2",
         "http://api.polar.sh/repos?page=2",

@@ -143,8 +143,8 @@ operation! {
     }
 }
 
-fn answers<const N: usize>(bodies: [&'static str; N]) -> (Client, Record) {
-    let steps = bodies.map(|body| Step::Answer(200, "x-total", "2".to_owned(), body));
+fn responses<const N: usize>(bodies: [&'static str; N]) -> (Client, Record) {
+    let steps = bodies.map(|body| Step::Response(200, "x-total", "2".to_owned(), body));
     let (builder, record) = scripted(steps);
     (builder.build().unwrap(), record)
 }
@@ -164,7 +164,7 @@ async fn all<Op: Paginated>(call: Call<Op>) -> Result<Vec<Op::Item>, Error<Op::E
 
 #[tokio::test]
 async fn pages_are_counted() {
-    let (client, record) = answers([
+    let (client, record) = responses([
         r#"{"items":[1,2],"about":{"pages":3}}"#,
         r#"{"items":[],"about":{"pages":3}}"#,
         r#"{"items":[3],"about":{"pages":3}}"#,
@@ -174,8 +174,8 @@ async fn pages_are_counted() {
 }
 
 #[tokio::test]
-async fn pages_that_are_not_counted_end_with_an_empty_one() {
-    let (client, record) = answers([r#"{"items":[1],"about":{}}"#, r#"{"items":[],"about":{}}"#]);
+async fn pages_without_a_count_end_with_an_empty_page() {
+    let (client, record) = responses([r#"{"items":[1],"about":{}}"#, r#"{"items":[],"about":{}}"#]);
     let mut pages = counted(&client).page(7).pages();
     assert_eq!(pages.next().await.unwrap().unwrap().items, [1]);
     assert!(pages.next().await.unwrap().unwrap().items.is_empty());
@@ -185,8 +185,8 @@ async fn pages_that_are_not_counted_end_with_an_empty_one() {
 }
 
 #[tokio::test]
-async fn an_offset_is_behind_what_was_there() {
-    let (client, record) = answers(["[1,2,3]", "[4]", "[]"]);
+async fn an_offset_advances_by_the_number_of_items() {
+    let (client, record) = responses(["[1,2,3]", "[4]", "[]"]);
     assert_eq!(all(listed(&client, 10)).await.unwrap(), [1, 2, 3, 4]);
     assert_eq!(targets(&record), ["/listed?offset=10", "/listed?offset=13", "/listed?offset=14"]);
 }
@@ -197,18 +197,18 @@ async fn a_cursor_is_followed_until_there_is_none() {
         [r#"{"data":["c"]}"#, r#"{"data":["c"],"next":null}"#, r#"{"data":["c"],"next":""}"#];
     for end in ends {
         let (client, record) =
-            answers([r#"{"data":["a","b"],"next":"n1"}"#, r#"{"next":"n 2"}"#, end]);
+            responses([r#"{"data":["a","b"],"next":"n1"}"#, r#"{"next":"n 2"}"#, end]);
         assert_eq!(all(linked(&client)).await.unwrap(), ["a", "b", "c"], "{end}");
         assert_eq!(targets(&record), ["/linked", "/linked?from=n1", "/linked?from=n%202"]);
     }
 }
 
 #[tokio::test]
-async fn a_link_is_read_and_not_followed() {
+async fn the_cursor_is_read_from_a_link() {
     let ends =
         [r#"{"data":["c"]}"#, r#"{"next":null,"data":["c"]}"#, r#"{"data":["c"],"next":""}"#];
     for end in ends {
-        let (client, record) = answers([
+        let (client, record) = responses([
             r#"{"data":["a"],"next":"https://elsewhere.example/x?limit=9&from%5B%5D=7#from[]=8"}"#,
             r#"{"data":["b"],"next":"?from[]=a+b"}"#,
             end,
@@ -228,28 +228,28 @@ async fn a_link_is_read_and_not_followed() {
 #[tokio::test]
 async fn a_link_may_have_a_number() {
     let (client, record) =
-        answers([r#"{"data":["a"],"next":"https://api.polar.sh/numbered?page=2"}"#, "{}"]);
+        responses([r#"{"data":["a"],"next":"https://api.polar.sh/numbered?page=2"}"#, "{}"]);
     assert_eq!(all(numbered(&client)).await.unwrap(), ["a"]);
     assert_eq!(targets(&record), ["/numbered", "/numbered?page=2"]);
 
-    for (next, said) in [
+    for (next, expected_message) in [
         ("/numbered?pages=2", "the last page's link to the next one has no parameter `page`"),
         ("/numbered", "the last page's link to the next one has no parameter `page`"),
         ("/numbered?page=two", "the page after the last one can't be requested"),
     ] {
         let body = format!(r#"{{"data":["a"],"next":"{next}"}}"#);
-        let (client, record) = answers([Box::leak(body.into_boxed_str())]);
+        let (client, record) = responses([Box::leak(body.into_boxed_str())]);
         let (items, error) = until_error(numbered(&client)).await;
         assert_eq!(items, ["a"]);
-        assert!(error.contains(said), "{error}");
+        assert!(error.contains(expected_message), "{error}");
         assert_eq!(record.count(), 1);
     }
 }
 
 #[tokio::test]
-async fn nothing_follows_a_failure() {
+async fn an_error_ends_the_pages() {
     let steps = [
-        Step::Answer(200, "x-total", "2".to_owned(), r#"{"items":[1],"about":{"pages":9}}"#),
+        Step::Response(200, "x-total", "2".to_owned(), r#"{"items":[1],"about":{"pages":9}}"#),
         status(404),
     ];
     let client = scripted(steps).0.build().unwrap();
@@ -260,8 +260,8 @@ async fn nothing_follows_a_failure() {
 }
 
 #[tokio::test]
-async fn what_is_no_argument_is_an_error() {
-    let (client, _) = answers(["[1]"]);
+async fn an_invalid_cursor_is_an_error() {
+    let (client, _) = responses(["[1]"]);
     let (items, error) = until_error(listed(&client, i32::MAX)).await;
     assert_eq!(items, [1]);
     assert!(error.contains("the request was not sent: the page after the last one"), "{error}");
@@ -285,8 +285,8 @@ async fn until_error<Op: Paginated>(call: Call<Op>) -> (Vec<Op::Item>, String) {
 }
 
 #[tokio::test]
-async fn a_page_that_comes_again_is_an_error() {
-    let (client, record) = answers([
+async fn a_repeated_page_is_an_error() {
+    let (client, record) = responses([
         r#"{"data":["a"],"next":"n1"}"#,
         r#"{"data":["b"],"next":"n2"}"#,
         r#"{"data":["c"],"next":"n1"}"#,
@@ -296,23 +296,23 @@ async fn a_page_that_comes_again_is_an_error() {
     assert!(error.contains("leads to one that has come before"), "{error}");
     assert_eq!(record.count(), 3);
 
-    let (client, record) = answers([r#"{"data":["a"],"next":"n1"}"#]);
+    let (client, record) = responses([r#"{"data":["a"],"next":"n1"}"#]);
     let (items, _) = until_error(linked(&client).from("n1")).await;
     assert_eq!((items, record.count()), (vec!["a".to_owned()], 1));
 
-    let (client, _) = answers([r#"{"data":["a"],"next":"/referred?from%5B%5D=a%20b"}"#; 2]);
+    let (client, _) = responses([r#"{"data":["a"],"next":"/referred?from%5B%5D=a%20b"}"#; 2]);
     assert_eq!(until_error(referred(&client)).await.0, ["a", "a"]);
 }
 
 #[tokio::test]
 async fn a_server_that_ignores_the_argument_is_an_error() {
     let page = r#"{"items":[1,2],"about":{}}"#;
-    let (client, record) = answers([page, page]);
+    let (client, record) = responses([page, page]);
     let (items, error) = until_error(counted(&client)).await;
     assert_eq!((items, record.count()), (vec![1, 2, 1, 2], 2));
     assert!(error.contains("the same items as the one before"), "{error}");
 
-    let (client, record) = answers(["[1,2]", "[1,2]"]);
+    let (client, record) = responses(["[1,2]", "[1,2]"]);
     until_error(listed(&client, 0)).await;
     assert_eq!(record.count(), 2);
 }
@@ -329,7 +329,7 @@ operation! {
 
 #[tokio::test]
 async fn a_number_with_a_fraction_is_counted() {
-    let (client, record) = answers([
+    let (client, record) = responses([
         r#"{"items":[1],"about":{"pages":3}}"#,
         r#"{"items":[2],"about":{"pages":3}}"#,
         r#"{"items":[3],"about":{"pages":3}}"#,
@@ -339,27 +339,27 @@ async fn a_number_with_a_fraction_is_counted() {
 }
 
 #[tokio::test]
-async fn pages_and_items_have_a_bound() {
-    let (client, record) = answers(["[1,2]", "[3,4]"]);
+async fn pages_and_items_can_be_limited() {
+    let (client, record) = responses(["[1,2]", "[3,4]"]);
     let first = listed(&client, 0).items().limit(3).collect(10).await;
     assert_eq!(first.unwrap(), [1, 2, 3]);
     assert_eq!(record.count(), 2);
-    let (client, record) = answers(["[1,2]", "[3,4]"]);
+    let (client, record) = responses(["[1,2]", "[3,4]"]);
     let pages = listed(&client, 0).pages().limit(1).collect(1).await;
     assert_eq!((pages.unwrap(), record.count()), (vec![vec![1, 2]], 1));
     assert!(listed(&client, 0).items().limit(0).next().await.is_none());
 
-    let (client, _) = answers(["[1,2]", "[3,4]"]);
+    let (client, _) = responses(["[1,2]", "[3,4]"]);
     let error = listed(&client, 0).items().collect(3).await.unwrap_err();
     assert!(error.to_string().contains("there are more than 3"), "{error}");
     assert!(error.operation().is_some());
-    let (client, _) = answers(["[1,2]", "[]"]);
+    let (client, _) = responses(["[1,2]", "[]"]);
     assert_eq!(listed(&client, 0).items().collect(2).await.unwrap(), [1, 2]);
 }
 
 #[tokio::test]
-async fn a_page_may_come_with_its_head() {
-    let (client, record) = answers(["[1]", "[]"]);
+async fn pages_can_have_their_head() {
+    let (client, record) = responses(["[1]", "[]"]);
     let mut pages = listed(&client, 0).with_response().pages();
     assert_eq!(pages.next().await.unwrap().unwrap().headers()["x-total"], "2");
     assert_eq!(pages.next().await.unwrap().unwrap().body().len(), 0);
@@ -369,11 +369,11 @@ async fn a_page_may_come_with_its_head() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn pages_are_taken_without_async() {
-    let (client, _) = answers(["[1,2]", "[3]", "[]"]);
+fn pages_can_be_read_without_async() {
+    let (client, _) = responses(["[1,2]", "[3]", "[]"]);
     let items: Result<Vec<_>, _> = listed(&client, 0).items().blocking().collect();
     assert_eq!(items.unwrap(), [1, 2, 3]);
-    let (client, record) = answers(["[1,2]", "[3]", "[]"]);
+    let (client, record) = responses(["[1,2]", "[3]", "[]"]);
     assert_eq!(listed(&client, 0).items().blocking().take(2).count(), 2);
     assert_eq!(record.count(), 1, "no page is asked for before it is needed");
     assert_eq!(format!("{:?}", listed(&client, 0).pages()), r#"Pages { operation: "listed", .. }"#);
@@ -381,7 +381,7 @@ fn pages_are_taken_without_async() {
 
 #[cfg(feature = "reqwest")]
 #[tokio::test]
-async fn pages_come_over_http() {
+async fn pages_are_requested_over_http() {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -395,11 +395,11 @@ async fn pages_come_over_http() {
             let line =
                 String::from_utf8_lossy(&request[..length]).lines().next().unwrap().to_owned();
             lines.push(line);
-            let answer = format!(
+            let response = format!(
                 "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
                 body.len()
             );
-            connection.write_all(answer.as_bytes()).await.unwrap();
+            connection.write_all(response.as_bytes()).await.unwrap();
         }
         lines
     });

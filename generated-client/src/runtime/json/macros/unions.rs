@@ -61,7 +61,7 @@ macro_rules! union {
         impl $type {
             const SELECTION: $crate::runtime::json::Selection = {
                 #[allow(unused_imports, reason = "not every union uses all of them")]
-                use $crate::runtime::json::{Sort::*, Test::*};
+                use $crate::runtime::json::{Pattern::*, Test::*};
                 $crate::runtime::json::Selection {
                     places: &[$(&[$($name),*]),*],
                     rows: &[$($crate::runtime::json::Row {
@@ -101,7 +101,7 @@ macro_rules! union {
     (@tag $property:literal $($value:literal)+) => {
         $crate::runtime::json::Tag::of(
             $property,
-            &[$($crate::runtime::json::Sort::Text($value)),+],
+            &[$($crate::runtime::json::Pattern::Text($value)),+],
         )
     };
     (@encode $type:ident $([$variant:ident $($tag:expr)?])*) => {

@@ -23,7 +23,7 @@ where
 {
     let mut slots = Slots::<R, O, N>::empty();
     read_properties(reader, table, &mut slots, rest)?;
-    slots.finish().ok_or_else(|| unfilled(reader))
+    slots.finish().ok_or_else(|| empty_slot_error(reader))
 }
 
 /// Reads an object. If it returns `Ok`, every required slot is filled.
@@ -36,7 +36,7 @@ fn read_properties(
     reader.kind()?;
     let start = reader.offset();
     let mut fieldless = Fieldless::new(table, reader.take_tag());
-    let mut next = Next::default();
+    let mut next = FieldCursor::default();
     let mut name = reader.enter_object()?;
     while let Some(known) = name {
         let place = next.find(table, &known);
@@ -70,20 +70,20 @@ fn missing_field(table: &'static Table, slots: &mut dyn AnySlots) -> Option<&'st
 
 /// The error of `read_object` for an empty required slot, which [`read_properties`] rules out.
 #[cold]
-fn unfilled(reader: &Reader<'_>) -> DecodeError {
+fn empty_slot_error(reader: &Reader<'_>) -> DecodeError {
     DecodeError::new(DecodeErrorKind::Missing { property: "" }, reader.offset())
 }
 
 /// The positions at which the next property is searched first. Most objects list their properties
 /// in the order of the document, so the one after the last is the most likely.
 #[derive(Default)]
-struct Next {
+struct FieldCursor {
     required: usize,
     nullable: usize,
     optional: usize,
 }
 
-impl Next {
+impl FieldCursor {
     fn find(&mut self, table: &Table, name: &str) -> Option<(Presence, usize)> {
         if let Some(index) = find(table.required, &mut self.required, name) {
             Some((Presence::Required, index))
@@ -116,7 +116,7 @@ fn read_optional(
 ) -> Result<(), DecodeError> {
     if !slot.accepts_null() && reader.take_null()? {
         slot.clear();
-        reader.note_invalid();
+        reader.record_invalid();
         rest.keep_null(name);
         return Ok(());
     }

@@ -15,19 +15,19 @@ type Running<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// A request that several calls wait for.
 pub(super) struct Flight<T> {
-    work: Mutex<Work<T>>,
-    waiting: Arc<Waiting>,
+    state: Mutex<State<T>>,
+    waiters: Arc<WaiterList>,
 }
 
-enum Work<T> {
+enum State<T> {
     Running(Running<T>),
     /// The outcome; `None` if the request panicked.
-    Over(Option<T>),
+    Done(Option<T>),
 }
 
 /// The waiting calls. Separate from the request, which holds their wakers.
 #[derive(Default)]
-struct Waiting(Mutex<Waiters>);
+struct WaiterList(Mutex<Waiters>);
 
 #[derive(Default)]
 struct Waiters {
@@ -38,17 +38,17 @@ struct Waiters {
 
 impl<T: Clone> Flight<T> {
     pub(super) fn new(request: Running<T>) -> Self {
-        Self { work: Mutex::new(Work::Running(request)), waiting: Arc::default() }
+        Self { state: Mutex::new(State::Running(request)), waiters: Arc::default() }
     }
 
     /// Whether no call waits for the request.
-    pub(super) fn is_at_rest(&self) -> bool {
-        lock(&self.waiting.0).all.is_empty()
+    pub(super) fn is_idle(&self) -> bool {
+        lock(&self.waiters.0).all.is_empty()
     }
 
     /// Adds a call that waits for the request.
     pub(super) fn join(self: &Arc<Self>) -> Waiter<T> {
-        let mut waiters = lock(&self.waiting.0);
+        let mut waiters = lock(&self.waiters.0);
         let number = waiters.next;
         waiters.next += 1;
         waiters.all.push((number, None));
@@ -68,25 +68,25 @@ impl<T: Clone> Future for Waiter<T> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
         let flight = &*self.flight;
         // Before the request is polled: the poll that completes it wakes all registered wakers.
-        flight.waiting.remember(self.number, context.waker());
-        let mut work = lock(&flight.work);
-        let mut running = match mem::replace(&mut *work, Work::Over(None)) {
-            Work::Running(running) => running,
-            Work::Over(outcome) => {
-                *work = Work::Over(outcome.clone());
+        flight.waiters.register(self.number, context.waker());
+        let mut state = lock(&flight.state);
+        let mut running = match mem::replace(&mut *state, State::Done(None)) {
+            State::Running(running) => running,
+            State::Done(outcome) => {
+                *state = State::Done(outcome.clone());
                 return Poll::Ready(outcome);
             }
         };
-        let waker = Waker::from(Arc::clone(&flight.waiting));
+        let waker = Waker::from(Arc::clone(&flight.waiters));
         match running.as_mut().poll(&mut Context::from_waker(&waker)) {
             Poll::Pending => {
-                *work = Work::Running(running);
+                *state = State::Running(running);
                 Poll::Pending
             }
             Poll::Ready(outcome) => {
-                *work = Work::Over(Some(outcome.clone()));
-                drop(work);
-                flight.waiting.wake_all();
+                *state = State::Done(Some(outcome.clone()));
+                drop(state);
+                flight.waiters.wake_all();
                 Poll::Ready(Some(outcome))
             }
         }
@@ -96,18 +96,18 @@ impl<T: Clone> Future for Waiter<T> {
 impl<T> Drop for Waiter<T> {
     /// Lets another call drive the request, or see that it panicked.
     fn drop(&mut self) {
-        lock(&self.flight.waiting.0).all.retain(|(number, _)| *number != self.number);
-        self.flight.waiting.wake_all();
+        lock(&self.flight.waiters.0).all.retain(|(number, _)| *number != self.number);
+        self.flight.waiters.wake_all();
     }
 }
 
-impl Waiting {
-    fn remember(&self, number: u64, waker: &Waker) {
+impl WaiterList {
+    fn register(&self, number: u64, waker: &Waker) {
         let mut waiters = lock(&self.0);
-        if let Some((_, known)) = waiters.all.iter_mut().find(|(it, _)| *it == number) {
-            match known {
-                Some(known) => known.clone_from(waker),
-                None => *known = Some(waker.clone()),
+        if let Some((_, registered)) = waiters.all.iter_mut().find(|(it, _)| *it == number) {
+            match registered {
+                Some(registered) => registered.clone_from(waker),
+                None => *registered = Some(waker.clone()),
             }
         }
     }
@@ -120,7 +120,7 @@ impl Waiting {
     }
 }
 
-impl Wake for Waiting {
+impl Wake for WaiterList {
     fn wake(self: Arc<Self>) {
         self.wake_all();
     }

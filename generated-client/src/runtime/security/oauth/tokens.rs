@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use http::Uri;
 
-use super::answer::{self, Granted};
 use super::check::check;
 use super::flight::{Flight, Waiter, lock};
 use super::grant::Kind;
-use super::request::{self, Carrier};
+use super::request::{self, TokenClient};
+use super::response::{self, TokenResponse};
 use super::{OAuthGrant, TokenError};
 use crate::runtime::clock::{Clock, now};
 use crate::runtime::platform::Instant;
@@ -19,7 +19,7 @@ use crate::runtime::{BuildError, Secret};
 
 /// The time before its expiry at which a token is no longer used, so that it doesn't expire in
 /// flight.
-const MARGIN: Duration = Duration::from_secs(30);
+const EXPIRY_MARGIN: Duration = Duration::from_secs(30);
 
 /// The access tokens of a grant, shared by the clones of a client.
 pub(crate) struct Tokens {
@@ -42,13 +42,13 @@ struct Token {
     secret: Secret,
     scopes: Vec<String>,
     /// The time from which the token is no longer used, if known.
-    until: Option<Instant>,
+    expiry: Option<Instant>,
 }
 
 /// The way in which a call obtains its token.
 enum TokenSource {
     /// A cached token.
-    Known(Secret),
+    Cached(Secret),
     /// A request that this call has started, or that other calls wait for too.
     Shared(Waiter<Outcome>),
     /// A request that no call has waited for in the meantime.
@@ -74,18 +74,18 @@ impl Tokens {
         Ok(Self { grant, url, state: Mutex::new(state) })
     }
 
-    /// Returns a token with the scopes of an operation, other than the `refused` one.
-    pub(crate) async fn ask(
+    /// Returns a token with the scopes of an operation, other than the `rejected` one.
+    pub(crate) async fn obtain(
         self: &Arc<Self>,
         scopes: &[&str],
-        refused: Option<&Secret>,
-        carrier: &Carrier<'_>,
+        rejected: Option<&Secret>,
+        token_client: &TokenClient<'_>,
     ) -> Outcome {
         let scopes = self.scopes(scopes);
         let mut has_resumed = false;
         loop {
-            let (waiter, is_resumed) = match self.way(&scopes, refused, carrier) {
-                TokenSource::Known(secret) => return Ok(secret),
+            let (waiter, is_resumed) = match self.token_source(&scopes, rejected, token_client) {
+                TokenSource::Cached(secret) => return Ok(secret),
                 TokenSource::Shared(waiter) => (waiter, false),
                 TokenSource::Resumed(waiter) => (waiter, true),
             };
@@ -111,30 +111,32 @@ impl Tokens {
         }
     }
 
-    fn way(
+    fn token_source(
         self: &Arc<Self>,
         scopes: &[String],
-        refused: Option<&Secret>,
-        carrier: &Carrier<'_>,
+        rejected: Option<&Secret>,
+        token_client: &TokenClient<'_>,
     ) -> TokenSource {
         let mut state = lock(&self.state);
-        let now = now(carrier.timer.map(|it| &**it));
-        let is_over = |token: &Token| token.until.is_some_and(|until| now >= until);
-        state.tokens.retain(|token| refused != Some(&token.secret) && !is_over(token));
+        let now = now(token_client.timer.map(|it| &**it));
+        let is_expired = |token: &Token| token.expiry.is_some_and(|expiry| now >= expiry);
+        state.tokens.retain(|token| rejected != Some(&token.secret) && !is_expired(token));
         if let Some(token) = state.tokens.iter().find(|token| covers(&token.scopes, scopes)) {
-            return TokenSource::Known(token.secret.clone());
+            return TokenSource::Cached(token.secret.clone());
         }
-        if let Some((_, flight)) = state.flights.iter().find(|(asked, _)| covers(asked, scopes)) {
-            let is_at_rest = flight.is_at_rest();
+        if let Some((_, flight)) =
+            state.flights.iter().find(|(requested, _)| covers(requested, scopes))
+        {
+            let is_idle = flight.is_idle();
             let waiter = flight.join();
-            return if is_at_rest {
+            return if is_idle {
                 TokenSource::Resumed(waiter)
             } else {
                 TokenSource::Shared(waiter)
             };
         }
         let refresh = state.refresh.clone();
-        let fetch = self.fetch(scopes.to_vec(), refresh, carrier);
+        let fetch = self.fetch(scopes.to_vec(), refresh, token_client);
         let flight = Arc::new(Flight::new(Box::pin(fetch)));
         state.flights.push((scopes.to_vec(), Arc::clone(&flight)));
         TokenSource::Shared(flight.join())
@@ -145,53 +147,53 @@ impl Tokens {
         self: &Arc<Self>,
         scopes: Vec<String>,
         refresh: Option<Secret>,
-        carrier: &Carrier<'_>,
+        token_client: &TokenClient<'_>,
     ) -> impl Future<Output = Outcome> + Send + use<> {
         let (grant, all) = (self.grant.clone(), Arc::downgrade(self));
         let request =
-            request::request(&grant, refresh.as_ref(), &scopes, &self.url, carrier.user_agent);
-        let (transport, limits) = (carrier.transport.clone(), carrier.limits);
-        let timer = carrier.timer.cloned();
+            request::request(&grant, refresh.as_ref(), &scopes, &self.url, token_client.user_agent);
+        let (transport, limits) = (token_client.transport.clone(), token_client.limits);
+        let timer = token_client.timer.cloned();
         async move {
             let start = now(timer.as_deref());
             let clock = Clock::start(timer, limits);
-            let answer = request::send(request, transport, clock, limits).await;
-            let granted = answer.and_then(|it| answer::read(it, &grant, refresh.as_ref()));
-            if let (Some(sent), Ok(Granted { refresh_token: Some(next), .. })) =
+            let response = request::send(request, transport, clock, limits).await;
+            let granted = response.and_then(|it| response::read(it, &grant, refresh.as_ref()));
+            if let (Some(sent), Ok(TokenResponse { refresh_token: Some(next), .. })) =
                 (&refresh, &granted)
                 && next != sent
             {
                 if let Some(all) = all.upgrade() {
                     lock(&all.state).refresh = Some(next.clone());
                 }
-                if let Some(keep) = &grant.rotated {
-                    keep(next.clone()).await;
+                if let Some(on_rotation) = &grant.on_rotation {
+                    on_rotation(next.clone()).await;
                 }
             }
             match all.upgrade() {
-                Some(all) => all.settle(scopes, granted, start),
+                Some(all) => all.store(scopes, granted, start),
                 None => granted.map(|it| it.access_token),
             }
         }
     }
 
     /// Stores the token of a request that was sent with these scopes at this time.
-    fn settle(
+    fn store(
         &self,
         mut scopes: Vec<String>,
-        granted: Result<Granted, TokenError>,
+        granted: Result<TokenResponse, TokenError>,
         start: Instant,
     ) -> Outcome {
         let mut state = lock(&self.state);
-        state.flights.retain(|(asked, _)| *asked != scopes);
+        state.flights.retain(|(requested, _)| *requested != scopes);
         let granted = granted?;
         let secret = granted.access_token;
         // A token with fewer scopes than requested is the best that is available.
         scopes.extend(granted.scopes);
-        let until = granted
+        let expiry = granted
             .expires_in
-            .and_then(|time| start.checked_add(time.saturating_sub(MARGIN.min(time / 4))));
-        state.tokens.push(Token { secret: secret.clone(), scopes, until });
+            .and_then(|time| start.checked_add(time.saturating_sub(EXPIRY_MARGIN.min(time / 4))));
+        state.tokens.push(Token { secret: secret.clone(), scopes, expiry });
         Ok(secret)
     }
 }

@@ -123,7 +123,7 @@ macro_rules! integer_enum {
             ) -> ::std::result::Result<Self, $crate::runtime::json::DecodeError> {
                 let value = Self::from(<i64 as $crate::runtime::json::Decode>::decode(reader)?);
                 if matches!(value, Self::Unknown(_)) {
-                    reader.note_invalid();
+                    reader.record_invalid();
                 }
                 ::std::result::Result::Ok(value)
             }
@@ -185,7 +185,7 @@ macro_rules! mixed_enum {
                 let value = <::serde_json::Value as $crate::runtime::json::Decode>::decode(reader)?;
                 let value = Self::from(value);
                 if matches!(value, Self::Unknown(_)) {
-                    reader.note_invalid();
+                    reader.record_invalid();
                 }
                 ::std::result::Result::Ok(value)
             }

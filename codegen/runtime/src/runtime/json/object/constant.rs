@@ -5,11 +5,11 @@ use super::super::{Decode, DecodeError, DecodeErrorKind, Encode, Reader, Writer}
 /// The literal of a property with a constant value.
 pub(crate) trait Constant: Encode {
     /// Whether the next value is this constant; moves past it.
-    fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError>;
+    fn is_next(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError>;
 }
 
 impl Constant for &str {
-    fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
+    fn is_next(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
         Ok(reader.string("a string")? == *self)
     }
 }
@@ -18,7 +18,7 @@ macro_rules! constants {
     ($($type:ty),*) => {$(
         impl Constant for $type {
             #[inline]
-            fn is_ahead(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
+            fn is_next(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
                 Ok(<$type as Decode>::decode(reader)? == *self)
             }
         }

@@ -1,7 +1,7 @@
 //! [`Fieldless`]: the properties without a field, while an object is read.
 
 use super::super::tag;
-use super::super::{DecodeError, DecodeErrorKind, Reader, Rest, Sort, Tag, Writer};
+use super::super::{DecodeError, DecodeErrorKind, Pattern, Reader, Rest, Tag, Writer};
 use super::{Constant, Table};
 
 /// The constants and tags of a table, and which of them have been read.
@@ -32,9 +32,9 @@ impl Fieldless {
         }
         let is_taken = if let Some(at) = tags.iter().position(|(known, _)| *known == name) {
             self.tags.insert(at);
-            tag::take(&Sort::Text(tags[at].1), reader)?
+            tag::skip_if_matching(&Pattern::Text(tags[at].1), reader)?
         } else if let Some(tag) = self.tag.filter(|tag| tag.property == name) {
-            tag.take(reader)?
+            tag.skip_if_matching(reader)?
         } else {
             false
         };
@@ -56,7 +56,7 @@ impl Fieldless {
 fn read_constant(value: &dyn Constant, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
     reader.kind()?;
     let offset = reader.offset();
-    if value.is_ahead(reader)? {
+    if value.is_next(reader)? {
         return Ok(());
     }
     let mut expected = Writer::new();

@@ -8,7 +8,7 @@ use super::super::{Decode, Encode, Maybe};
 use super::slot::Slot;
 
 /// The maximum number of fields of a tuple.
-const WIDTH: usize = 16;
+const MAX_FIELDS: usize = 16;
 
 /// The presence of required properties: the fields are of the type itself.
 pub(crate) struct Required;
@@ -118,8 +118,8 @@ macro_rules! groups {
 
             #[inline]
             fn slot(_slots: &mut Self::Slots, index: usize) -> Option<&mut dyn Slot> {
-                match index / WIDTH {
-                    $($index => $type::slot(&mut _slots.$index, index % WIDTH),)*
+                match index / MAX_FIELDS {
+                    $($index => $type::slot(&mut _slots.$index, index % MAX_FIELDS),)*
                     _ => None,
                 }
             }
@@ -133,8 +133,8 @@ macro_rules! groups {
         impl<$($type: Members),*> MemberGroups for ($($type,)*) {
             #[inline]
             fn member(&self, index: usize) -> Option<&dyn Encode> {
-                match index / WIDTH {
-                    $($index => self.$index.member(index % WIDTH),)*
+                match index / MAX_FIELDS {
+                    $($index => self.$index.member(index % MAX_FIELDS),)*
                     _ => None,
                 }
             }

@@ -80,7 +80,7 @@ impl Properties<'_> {
         }
         for (name, value) in self.table.tags.iter().filter(|(name, _)| is_written(name)) {
             writer.name(name);
-            match self.rest.kept(name) {
+            match self.rest.retained(name) {
                 Some(kept) => kept.encode(writer),
                 None => writer.string(value),
             }
@@ -92,7 +92,7 @@ impl Properties<'_> {
         }
         for (name, value) in self.not_required().filter(|(name, _)| is_written(name)) {
             let value = match value.is_absent() {
-                true => self.rest.kept(name),
+                true => self.rest.retained(name),
                 false => Some(value),
             };
             if let Some(value) = value {
@@ -100,7 +100,7 @@ impl Properties<'_> {
                 value.encode(writer);
             }
         }
-        self.rest.write(&|name| !is_written(name) || self.knows(name), writer);
+        self.rest.write(&|name| !is_written(name) || self.declares(name), writer);
     }
 
     /// The JSON text of a property's value, if it has one.
@@ -108,7 +108,7 @@ impl Properties<'_> {
         let constant = self.table.constants.iter().find(|(name, _)| *name == property);
         let required = list(self.table.required, self.required);
         let mut fields = required.chain(self.not_required()).filter(|(_, it)| !it.is_absent());
-        let value: &dyn Encode = match (constant, self.rest.kept(property)) {
+        let value: &dyn Encode = match (constant, self.rest.retained(property)) {
             (Some((_, value)), _) => *value,
             (None, Some(kept)) => kept,
             (None, None) => fields.find(|(name, _)| *name == property)?.1,
@@ -122,7 +122,7 @@ impl Properties<'_> {
         list(self.table.optional, self.optional).chain(list(self.table.nullable, self.nullable))
     }
 
-    fn knows(&self, name: &str) -> bool {
+    fn declares(&self, name: &str) -> bool {
         let Table { required, optional, nullable, constants, tags, .. } = self.table;
         [required, optional, nullable].iter().any(|names| names.contains(&name))
             || constants.iter().any(|(known, _)| *known == name)

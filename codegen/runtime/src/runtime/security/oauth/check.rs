@@ -9,7 +9,8 @@ use crate::runtime::base_url::{check_base_url, is_relative};
 use crate::runtime::security::{Scheme, Setting};
 
 /// The parameters that the grant itself sends (RFC 6749, 2.3.1, 4.4.2 and 6).
-const OWN: [&str; 4] = ["grant_type", "refresh_token", "client_id", "client_secret"];
+const RESERVED_PARAMETERS: [&str; 4] =
+    ["grant_type", "refresh_token", "client_id", "client_secret"];
 
 /// Checks a grant for a security scheme, and returns the URL of its token endpoint.
 ///
@@ -21,27 +22,31 @@ pub(super) fn check(
     scheme: &Scheme,
     setting: Setting<'_>,
 ) -> Result<Uri, BuildError> {
-    let refuse = |reason| Err(BuildError::Grant { scheme: scheme.name, reason });
+    let reject = |reason| Err(BuildError::Grant { scheme: scheme.name, reason });
     match &grant.client {
         Authentication::Public(id) | Authentication::Password(id, _) if id.trim().is_empty() => {
-            return refuse("the client's id is empty");
+            return reject("the client's id is empty");
         }
         Authentication::Password(_, secret) if secret.expose().trim().is_empty() => {
-            return refuse("the client's secret is empty");
+            return reject("the client's secret is empty");
         }
         _ => {}
     }
     match (&grant.kind, &grant.client) {
         (Kind::RefreshToken(token), _) if token.expose().trim().is_empty() => {
-            return refuse("the refresh token is empty");
+            return reject("the refresh token is empty");
         }
         (Kind::ClientCredentials, Authentication::Absent | Authentication::Public(_)) => {
-            return refuse("client credentials need a secret");
+            return reject("client credentials need a secret");
         }
         _ => {}
     }
-    if grant.parameters.iter().any(|(name, _)| name.is_empty() || OWN.contains(&&**name)) {
-        return refuse("a parameter is empty, or one that the grant sends by itself");
+    if grant
+        .parameters
+        .iter()
+        .any(|(name, _)| name.is_empty() || RESERVED_PARAMETERS.contains(&&**name))
+    {
+        return reject("a parameter is empty, or one that the grant sends by itself");
     }
     check_scopes(grant, scheme)?;
     token_url(grant, scheme, setting)
@@ -66,23 +71,23 @@ fn is_scope(text: &str) -> bool {
 
 /// The URL of the token endpoint: the grant's own, or the document's.
 fn token_url(grant: &OAuthGrant, scheme: &Scheme, setting: Setting<'_>) -> Result<Uri, BuildError> {
-    let refuse = |reason| BuildError::TokenUrl { scheme: scheme.name, reason };
+    let reject = |reason| BuildError::TokenUrl { scheme: scheme.name, reason };
     let of_flow = |oauth: &'static OAuth| match grant.kind {
         Kind::ClientCredentials => oauth.client_credentials,
         Kind::RefreshToken(_) => oauth.refresh_token,
     };
     let url = grant.token_url.as_deref().or_else(|| of_flow(scheme.oauth?));
-    let url = url.ok_or_else(|| refuse("the document does not have it"))?;
+    let url = url.ok_or_else(|| reject("the document does not have it"))?;
     let url = resolved(url, setting.base_url);
     // It may have a query, which is kept (RFC 6749, 3.2).
     let (path, query) = url.split_once('?').unwrap_or((&url, ""));
     if query.contains('#') {
-        return Err(refuse("it must not have a fragment"));
+        return Err(reject("it must not have a fragment"));
     }
     match check_base_url(path, setting.allow_http) {
-        Err(BuildError::BaseUrl { reason }) => Err(refuse(reason)),
+        Err(BuildError::BaseUrl { reason }) => Err(reject(reason)),
         Err(error) => Err(error),
-        Ok(_) => Uri::try_from(&*url).map_err(|_| refuse("it is not a URL")),
+        Ok(_) => Uri::try_from(&*url).map_err(|_| reject("it is not a URL")),
     }
 }
 

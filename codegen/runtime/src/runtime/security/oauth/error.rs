@@ -9,8 +9,8 @@ use http::StatusCode;
 
 use crate::runtime::Error;
 use crate::runtime::retry;
-use crate::runtime::status::Named;
-use crate::runtime::visible::message;
+use crate::runtime::sanitize::message;
+use crate::runtime::status::StatusName;
 
 /// The error of obtaining an access token with an [`OAuthGrant`](super::OAuthGrant): in
 /// [`Error::token_error`](crate::runtime::Error::token_error). Neither `Display` nor `Debug` shows
@@ -104,11 +104,11 @@ impl TokenError {
     fn write(&self, f: &mut String) -> fmt::Result {
         match self {
             Self::Refused { status, code, description, .. } => {
-                write!(f, "the token endpoint answered {}: {code}", Named(*status))?;
+                write!(f, "the token endpoint answered {}: {code}", StatusName(*status))?;
                 description.iter().try_for_each(|it| write!(f, ": {it}"))
             }
             Self::Status { status, .. } => {
-                write!(f, "the token endpoint answered {}", Named(*status))?;
+                write!(f, "the token endpoint answered {}", StatusName(*status))?;
                 match status.is_redirection() {
                     true => f.write_str("; its redirects are not followed, check the token URL"),
                     false => Ok(()),
@@ -117,7 +117,7 @@ impl TokenError {
             Self::InvalidResponse { status, reason } => write!(
                 f,
                 "the token endpoint answered {}, but not with a bearer token: {reason}",
-                Named(*status)
+                StatusName(*status)
             ),
             Self::NoResponse { .. } => f.write_str("the token request failed"),
         }

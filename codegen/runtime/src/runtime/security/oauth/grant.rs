@@ -8,10 +8,10 @@ use std::sync::Arc;
 use crate::runtime::{Secret, SecretSource};
 
 /// The future of the function that is called with a new refresh token.
-type Keeping = Pin<Box<dyn Future<Output = ()> + Send>>;
+type RotationFuture = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The function that is called with a new refresh token.
-pub(super) type Rotated = Arc<dyn Fn(Secret) -> Keeping + Send + Sync>;
+pub(super) type RotationCallback = Arc<dyn Fn(Secret) -> RotationFuture + Send + Sync>;
 
 /// An OAuth2 authorization grant (RFC 6749), with which the client obtains its access tokens
 /// itself. The methods of the builder for client credentials and refresh tokens create one; pass
@@ -53,7 +53,7 @@ pub struct OAuthGrant {
     /// The scopes to request, instead of those of the operation.
     pub(super) scopes: Option<Vec<String>>,
     pub(super) parameters: Vec<(String, String)>,
-    pub(super) rotated: Option<Rotated>,
+    pub(super) on_rotation: Option<RotationCallback>,
 }
 
 /// The type of a grant.
@@ -102,7 +102,7 @@ impl OAuthGrant {
             token_url: None,
             scopes: None,
             parameters: Vec::new(),
-            rotated: None,
+            on_rotation: None,
         }
     }
 
@@ -162,7 +162,7 @@ impl OAuthGrant {
         F: Fn(Secret) -> R + Send + Sync + 'static,
         R: Future<Output = ()> + Send + 'static,
     {
-        self.rotated = Some(Arc::new(move |token| Box::pin(keep(token))));
+        self.on_rotation = Some(Arc::new(move |token| Box::pin(keep(token))));
         self
     }
 

@@ -1,17 +1,17 @@
 //! Access tokens that the client obtains itself (RFC 6749): [`OAuthGrant`], the cache of its
 //! tokens, and the single request that all calls wait for if a token is missing.
 
-mod answer;
 mod check;
 mod error;
 mod flight;
 mod grant;
 mod request;
+mod response;
 mod tokens;
 
 pub use error::TokenError;
 pub use grant::OAuthGrant;
-pub(crate) use request::{Carrier, TOKEN_REQUEST};
+pub(crate) use request::{TOKEN_REQUEST, TokenClient};
 pub(crate) use tokens::Tokens;
 
 /// The OAuth2 flows of a security scheme that a program can use without a user (OpenAPI 3.1, OAuth

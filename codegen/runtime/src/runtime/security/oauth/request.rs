@@ -10,7 +10,7 @@ use http::{HeaderValue, Method, Uri};
 
 use super::grant::{Authentication, Kind, Placement};
 use super::{OAuthGrant, TokenError};
-use crate::runtime::clock::{Clock, Watch, within};
+use crate::runtime::clock::{Clock, Watch, with_timeout};
 use crate::runtime::error::{Failure, TimeoutPhase};
 use crate::runtime::limits::Limits;
 use crate::runtime::send::classify;
@@ -19,7 +19,7 @@ use crate::runtime::timer::ClientTimer;
 use crate::runtime::{Body, HttpService, IncomingResponse, RawResponse, Route, Secret};
 
 /// The maximum length of a response, in bytes.
-const LONGEST: usize = 1024 * 1024;
+const MAX_RESPONSE_LEN: usize = 1024 * 1024;
 
 /// The name of all token requests, instead of an `operationId`.
 pub(crate) const TOKEN_REQUEST: &str = "client.token";
@@ -29,7 +29,7 @@ const TEMPLATE: &str = "{token_url}";
 
 /// The parts of a client that send token requests.
 #[derive(Clone)]
-pub(crate) struct Carrier<'a> {
+pub(crate) struct TokenClient<'a> {
     pub(crate) transport: &'a HttpService,
     pub(crate) timer: Option<&'a ClientTimer>,
     pub(crate) limits: Limits,
@@ -118,13 +118,13 @@ async fn exchange(
 ) -> Result<RawResponse, Failure> {
     let mut watch = Watch::of(&clock);
     let sending = transport.send(request);
-    let response = match within(&mut watch, sending).await {
+    let response = match with_timeout(&mut watch, sending).await {
         Ok(outcome) => {
             outcome.map_err(|error| classify(error, &clock, TimeoutPhase::Response, 1))?
         }
         Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, 1)),
     };
-    watch.progress();
-    let longest = limits.response.min(LONGEST);
-    IncomingResponse::within(response, longest, watch, 1, None).read().await
+    watch.record_progress();
+    let max_len = limits.response.min(MAX_RESPONSE_LEN);
+    IncomingResponse::with_limits(response, max_len, watch, 1, None).read().await
 }

@@ -14,7 +14,7 @@ pub(super) fn is_uuid(text: &str) -> bool {
 
 /// Whether a string looks like a full-date (RFC 3339, 5.6).
 pub(super) fn is_date(text: &str) -> bool {
-    is_shaped(text, "dddd-dd-dd")
+    matches_shape(text, "dddd-dd-dd")
 }
 
 /// Whether a string looks like a date-time (RFC 3339, 5.6), also with a space instead of the `T`.
@@ -41,8 +41,8 @@ pub(super) fn is_time(text: &str) -> bool {
         None => rest,
     };
     let is_numeric =
-        offset.strip_prefix(['+', '-']).is_some_and(|offset| is_shaped(offset, "dd:dd"));
-    is_shaped(time, "dd:dd:dd") && (is_numeric || matches!(offset, "Z" | "z"))
+        offset.strip_prefix(['+', '-']).is_some_and(|offset| matches_shape(offset, "dd:dd"));
+    matches_shape(time, "dd:dd:dd") && (is_numeric || matches!(offset, "Z" | "z"))
 }
 
 /// Whether a string looks like a duration (RFC 3339, Appendix A).
@@ -64,7 +64,7 @@ pub(super) fn is_ipv6(text: &str) -> bool {
 
 /// Whether a text matches a pattern, in which `d` is a digit and all other characters are
 /// themselves.
-fn is_shaped(text: &str, shape: &str) -> bool {
+fn matches_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(byte, shape)| match shape {
             b'd' => byte.is_ascii_digit(),

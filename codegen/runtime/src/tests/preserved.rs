@@ -27,7 +27,7 @@ fn maybe_reads_like_an_option() {
 }
 
 #[test]
-fn raw_json_keeps_its_text() {
+fn raw_json_preserves_its_text() {
     let raw = same::<RawJson>(r#"{"a": 1.0, "b":"hunter2"}"#);
     assert_eq!(raw.as_str(), r#"{"a": 1.0, "b":"hunter2"}"#);
     assert_eq!(format!("{raw:?}"), "RawJson(an object, 25 bytes)");

@@ -12,10 +12,10 @@ use crate::runtime::{Error, InvalidRequest, Operation, RawResponse, RequestBuild
 impl<Op: Operation + Clone> Polling<Op> {
     /// Polls until the end.
     pub(super) async fn run(self) -> Result<Op::Output, Error<Op::Error>> {
-        let Self { call, mut progress, waits, at_most } = self;
+        let Self { call, mut progress, backoff, timeout } = self;
         let (target, call) = (call.target(), call.with_operation(WithText));
-        let Some(timer) = call.timer() else { return Err(without_timer().of(target)) };
-        let end = timer.now().checked_add(at_most);
+        let Some(timer) = call.timer() else { return Err(missing_timer().of(target)) };
+        let end = timer.now().checked_add(timeout);
         let mut calls = 0;
         loop {
             let (output, response) = call.clone().await?;
@@ -23,13 +23,14 @@ impl<Op: Operation + Clone> Polling<Op> {
             let (reason, state) = match progress(&response, &output) {
                 Progress::Done => return Ok(output),
                 Progress::Failed(state) => (NotDoneReason::Failed, Some(state)),
-                Progress::Pending(state) => match next(timer, end, &response, wait(waits, calls)) {
+                Progress::Pending(state) => match next(timer, end, &response, wait(backoff, calls))
+                {
                     Some(at) => {
                         let sleep = timer.sleep_until(at);
-                        sleep.ok_or_else(|| without_timer().of(target))?.await;
+                        sleep.ok_or_else(|| missing_timer().of(target))?.await;
                         continue;
                     }
-                    None => (NotDoneReason::TimedOut { after: at_most }, state),
+                    None => (NotDoneReason::TimedOut { after: timeout }, state),
                 },
             };
             return Err(Error::Polling(Box::new(NotDone { reason, state, calls, response })));
@@ -45,18 +46,18 @@ fn next(
     wait: Duration,
 ) -> Option<Instant> {
     let now = timer.now();
-    let asked = retry_after(response.headers(), time_of_day);
-    let at = now.checked_add(asked.unwrap_or(wait));
+    let requested = retry_after(response.headers(), time_of_day);
+    let at = now.checked_add(requested.unwrap_or(wait));
     match (at, end) {
         (Some(at), Some(end)) if at < end => Some(at),
         (at, None) => at,
         // One last call at the time limit, unless the server asks for a longer wait.
-        (_, Some(end)) => (asked.is_none() && now < end).then_some(end),
+        (_, Some(end)) => (requested.is_none() && now < end).then_some(end),
     }
 }
 
 /// The error if there is no timer.
-fn without_timer<E>() -> Error<E> {
+fn missing_timer<E>() -> Error<E> {
     let reason = "there is no timer to wait with: send the call within tokio's runtime, or set \
                   another timer";
     InvalidRequest::new(reason.to_owned()).into()
@@ -78,7 +79,7 @@ impl<Op: Operation> Operation for WithText<Op> {
 
     #[inline]
     fn response(response: RawResponse) -> Result<Self::Output, Error<Self::Error>> {
-        let kept = response.clone();
-        Op::response(response).map(|output| (output, kept))
+        let raw = response.clone();
+        Op::response(response).map(|output| (output, raw))
     }
 }

@@ -9,11 +9,11 @@ use serde_json::{Map, Value};
 use super::{OAuthGrant, TokenError};
 use crate::runtime::platform::time_of_day;
 use crate::runtime::retry::retry_after;
-use crate::runtime::visible::quoted;
+use crate::runtime::sanitize::quoted;
 use crate::runtime::{Error, RawResponse, Secret};
 
 /// An access token and its properties.
-pub(super) struct Granted {
+pub(super) struct TokenResponse {
     pub(super) access_token: Secret,
     /// The duration of its validity, if known.
     pub(super) expires_in: Option<Duration>,
@@ -28,7 +28,7 @@ pub(super) fn read(
     response: RawResponse,
     grant: &OAuthGrant,
     refresh: Option<&Secret>,
-) -> Result<Granted, TokenError> {
+) -> Result<TokenResponse, TokenError> {
     let status = response.status();
     let retry_after = retry_after(response.headers(), time_of_day);
     let body: Result<Map<String, Value>, Error<Infallible>> = response.json();
@@ -40,28 +40,28 @@ pub(super) fn read(
     let token = text("access_token");
     // Some servers send an error with status 200.
     if let Some(code) = text("error").filter(|_| !status.is_success() || token.is_none()) {
-        let hidden = |text: String| -> Box<str> {
+        let redacted = |text: String| -> Box<str> {
             let secrets = grant.secret().into_iter().chain(refresh);
-            quoted(&secrets.fold(text, without)).into()
+            quoted(&secrets.fold(text, redact)).into()
         };
-        let description = text("error_description").map(hidden);
-        return Err(TokenError::Refused { status, code: hidden(code), description, retry_after });
+        let description = text("error_description").map(redacted);
+        return Err(TokenError::Refused { status, code: redacted(code), description, retry_after });
     }
     if !status.is_success() {
         return Err(TokenError::Status { status, retry_after });
     }
-    let refuse = |reason| Err(TokenError::InvalidResponse { status, reason });
-    let Some(token) = token else { return refuse("it has no `access_token`") };
+    let reject = |reason| Err(TokenError::InvalidResponse { status, reason });
+    let Some(token) = token else { return reject("it has no `access_token`") };
     if HeaderValue::try_from(&*token).is_err() {
-        return refuse("its `access_token` can't be sent in a header field");
+        return reject("its `access_token` can't be sent in a header field");
     }
     // Required, but some servers omit it, meaning `Bearer`.
     let is_bearer = |kind: String| kind.eq_ignore_ascii_case("bearer");
     if !text("token_type").is_none_or(is_bearer) {
-        return refuse("its `token_type` is not `Bearer`");
+        return reject("its `token_type` is not `Bearer`");
     }
     let scopes = text("scope").unwrap_or_default();
-    Ok(Granted {
+    Ok(TokenResponse {
         access_token: token.into(),
         scopes: scopes.split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect(),
         refresh_token: text("refresh_token").map(Secret::from),
@@ -80,7 +80,7 @@ fn seconds(value: &Value) -> Option<Duration> {
 }
 
 /// Removes a secret from a text of the server, which may repeat it.
-fn without(text: String, secret: &Secret) -> String {
+fn redact(text: String, secret: &Secret) -> String {
     match secret.expose() {
         "" => text,
         secret => text.replace(secret, "[redacted]"),

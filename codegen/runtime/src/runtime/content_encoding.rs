@@ -4,12 +4,12 @@ use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, TRANSFER_ENCODING};
 
 /// The message for a body that is still encoded.
-pub(crate) const STILL_CODED: &str =
+pub(crate) const STILL_ENCODED: &str =
     "its content-encoding is not decoded by this client; the feature `gzip` decodes gzip";
 
 /// Whether a body is still encoded. A transport removes the header fields of the codings that it
 /// has decoded, except `chunked`.
-pub(crate) fn is_coded(headers: &HeaderMap) -> bool {
+pub(crate) fn is_encoded(headers: &HeaderMap) -> bool {
     let names = |field, plain: &[&str]| {
         let values = headers.get_all(field).iter();
         let is_plain = |coding: &[u8]| {

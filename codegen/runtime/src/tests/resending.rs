@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::http::{SESSION, body};
 use super::sample_api::{create, get};
-use super::script::{Record, Step, refused, scripted, status, wait};
+use super::script::{Record, Step, connection_refused, scripted, status, wait};
 use crate::runtime::{
     ClientBuilder, Error, File, RetryBudget, RetryPolicy, TransportError, operation,
 };
@@ -28,7 +28,7 @@ operation! {
 }
 
 fn session() -> Step {
-    Step::Answer(201, "x-a", "b".to_owned(), SESSION)
+    Step::Response(201, "x-a", "b".to_owned(), SESSION)
 }
 
 /// The number of times that a `POST` is sent that fails like this and then succeeds, and whether it
@@ -40,9 +40,9 @@ async fn posts(failure: Step) -> (usize, bool) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_was_not_carried_out_is_sent_again_whatever_its_method() {
+async fn unprocessed_requests_are_retried_for_all_methods() {
     let connecting = || Step::Fail(TransportError::ConnectTimeout.into());
-    for failure in [refused(), connecting(), wait(429, 0), status(429), wait(503, 0)] {
+    for failure in [connection_refused(), connecting(), wait(429, 0), status(429), wait(503, 0)] {
         assert_eq!(posts(failure).await, (2, true));
     }
     let reset = Step::Fail("reset".into());
@@ -52,7 +52,7 @@ async fn what_was_not_carried_out_is_sent_again_whatever_its_method() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_body_that_is_gone_is_not_sent_again() {
+async fn a_consumed_body_is_not_retried() {
     let (builder, record) = scripted([wait(429, 0)]);
     let stream = super::uploads::chunks(&["all"]);
     let error = upload(&builder.build().unwrap(), File::from_stream(stream)).await.unwrap_err();
@@ -94,8 +94,8 @@ async fn the_key_of_the_caller_wins() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_says_which_retry_it_is() {
-    let (builder, record) = scripted([status(503), refused(), status(200)]);
+async fn the_retry_count_header_is_sent() {
+    let (builder, record) = scripted([status(503), connection_refused(), status(200)]);
     let client = builder.retry_count_header("X-Retry-Count").build().unwrap();
     get(&client.with().build().unwrap(), "x").await.unwrap();
     let counts = ["0", "1", "2"].map(|it| Some(it.to_owned()));
@@ -131,7 +131,7 @@ async fn calls_share_a_budget() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_success_gives_back_what_it_took_and_timeouts_cost_twice() {
+async fn a_success_refunds_its_cost_and_timeouts_cost_twice() {
     let none = Duration::ZERO;
     let policy = RetryPolicy::attempts(2).backoff(none, none);
     let with = |tokens, steps: Vec<Step>| {
@@ -177,19 +177,19 @@ async fn a_success_gives_back_what_it_took_and_timeouts_cost_twice() {
 }
 
 #[tokio::test]
-async fn what_a_transport_can_not_carry_is_not_sent_again() {
+async fn an_unsupported_request_is_not_retried() {
     for (error, is_sent) in [
         (TransportError::Redirected, true),
         (TransportError::Unsupported("it has a cookie"), false),
     ] {
-        let said = error.to_string();
+        let message = error.to_string();
         let (builder, record) = scripted([Step::Fail(error.into())]);
         let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
-        assert_eq!(record.count(), 1, "{said}");
+        assert_eq!(record.count(), 1, "{message}");
         assert_eq!(matches!(error, Error::Transport { .. }), is_sent, "{error:?}");
         assert_eq!(matches!(error, Error::InvalidRequest(_)), !is_sent, "{error:?}");
         assert!(!error.is_retryable(), "{error:?}");
         let cause = error.source().map(ToString::to_string).unwrap_or_default();
-        assert!(format!("{error} {cause}").contains(&said), "{error:?}");
+        assert!(format!("{error} {cause}").contains(&message), "{error:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! [`Answer`]: the response of a mock to a request.
+//! [`MockResponse`]: the response of a mock to a request.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::runtime::{BoxError, Operation, RawResponse, ResponseBody, TransportEr
 
 /// The response of a mock to a request.
 #[derive(Clone)]
-pub(super) enum Answer {
+pub(super) enum MockResponse {
     /// Returns this status, media type and body.
     Response(StatusCode, HeaderValue, Bytes),
     /// Refuses the connection.
@@ -20,7 +20,7 @@ pub(super) enum Answer {
     Fail(Arc<str>),
 }
 
-impl Answer {
+impl MockResponse {
     /// Creates a response with this content.
     pub(super) fn of(status: u16, media_type: &str, body: Bytes) -> Self {
         match (StatusCode::from_u16(status), HeaderValue::try_from(media_type)) {
@@ -39,7 +39,7 @@ impl Answer {
         let json = HeaderValue::from_static("application/json");
         let text = json::to_string(value);
         let body = Bytes::from(text.clone());
-        let gives = |status: &StatusCode| {
+        let is_read_back = |status: &StatusCode| {
             let mut response = http::Response::new(body.clone());
             *response.status_mut() = *status;
             response.headers_mut().insert(CONTENT_TYPE, json.clone());
@@ -47,7 +47,7 @@ impl Answer {
             output.is_ok_and(|output| json::to_string(&output) == text)
         };
         let statuses = (200..300).filter_map(|status| StatusCode::from_u16(status).ok());
-        match statuses.into_iter().find(gives) {
+        match statuses.into_iter().find(is_read_back) {
             Some(status) => Self::Response(status, json, body),
             None => Self::Fail(
                 format!("`{}` reads this value from no JSON: write the answer out", Op::ID).into(),

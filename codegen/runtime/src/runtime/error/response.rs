@@ -7,12 +7,12 @@ use std::ops::Deref;
 use http::StatusCode;
 
 use crate::runtime::json::DecodeError;
-use crate::runtime::status::Named;
+use crate::runtime::status::StatusName;
 use crate::runtime::undocumented::UNDOCUMENTED;
 use crate::runtime::{RawResponse, media_type};
 
 /// The maximum length of [`InvalidBody::body_excerpt`], in bytes.
-const EXCERPT: usize = 8 * 1024;
+const MAX_EXCERPT_LEN: usize = 8 * 1024;
 
 /// An error documented by the API, with its response.
 ///
@@ -65,7 +65,7 @@ impl UndocumentedStatus {
 
 impl fmt::Display for UndocumentedStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the API answered {}", Named(self.status()))?;
+        write!(f, "the API answered {}", StatusName(self.status()))?;
         if self.target().is_none_or(|target| target.operation != UNDOCUMENTED) {
             f.write_str(", which it does not document")?;
         }
@@ -101,13 +101,13 @@ impl InvalidBody {
     /// [`body`](RawResponse::body) returns all of it.
     pub fn body_excerpt(&self) -> Cow<'_, str> {
         let body = self.body();
-        let start = self.error.offset().saturating_sub(EXCERPT / 2);
-        let start = start.min(body.len().saturating_sub(EXCERPT));
-        let end = body.len().min(start + EXCERPT);
-        match String::from_utf8_lossy(inner_characters(body, start, end)) {
+        let start = self.error.offset().saturating_sub(MAX_EXCERPT_LEN / 2);
+        let start = start.min(body.len().saturating_sub(MAX_EXCERPT_LEN));
+        let end = body.len().min(start + MAX_EXCERPT_LEN);
+        match String::from_utf8_lossy(trim_to_characters(body, start, end)) {
             // An invalid byte becomes three bytes.
-            Cow::Owned(text) if text.len() > EXCERPT => {
-                let fits = |end: &usize| *end <= EXCERPT;
+            Cow::Owned(text) if text.len() > MAX_EXCERPT_LEN => {
+                let fits = |end: &usize| *end <= MAX_EXCERPT_LEN;
                 let ends = text.char_indices().map(|(at, symbol)| at + symbol.len_utf8());
                 let end = ends.take_while(fits).last().unwrap_or_default();
                 Cow::Owned(text[..end].to_owned())
@@ -118,7 +118,7 @@ impl InvalidBody {
 }
 
 /// A part of UTF-8 text, without incomplete characters at its ends.
-fn inner_characters(text: &[u8], mut start: usize, mut end: usize) -> &[u8] {
+fn trim_to_characters(text: &[u8], mut start: usize, mut end: usize) -> &[u8] {
     let is_inside = |at: usize| text.get(at).is_some_and(|byte| (0x80..0xC0).contains(byte));
     for _ in 0..3 {
         if start > 0 && start < end && is_inside(start) {
@@ -133,8 +133,9 @@ fn inner_characters(text: &[u8], mut start: usize, mut end: usize) -> &[u8] {
 
 impl fmt::Display for InvalidBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = Named(self.status());
-        let kind = media_type::named(self.headers()).map(|it| format!("{it} ")).unwrap_or_default();
+        let status = StatusName(self.status());
+        let kind =
+            media_type::display_name(self.headers()).map(|it| format!("{it} ")).unwrap_or_default();
         write!(f, "the API answered {status}, but its {kind}body does not match its document: ")?;
         fmt::Display::fmt(&self.error, f)
     }

@@ -5,16 +5,16 @@ use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 /// The maximum length of a message or a line of a log, in bytes.
-const LINE: usize = 4096;
+const MAX_LINE_LEN: usize = 4096;
 
 /// The maximum length of a text of the server in it, in bytes.
-const QUOTE: usize = 1024;
+const MAX_QUOTE_LEN: usize = 1024;
 
 /// The maximum length of a name of the document in it, in bytes.
-const NAME: usize = 256;
+const MAX_NAME_LEN: usize = 256;
 
 /// The replacement for the rest of a text that is too long.
-const MORE: &str = "...";
+const ELLIPSIS: &str = "...";
 
 /// Writes the message of an error.
 pub(crate) fn message(
@@ -28,46 +28,46 @@ pub(crate) fn message(
 
 /// A line of a log, or a message, of at most 4 KB.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    bounded(text, LINE)
+    sanitized(text, MAX_LINE_LEN)
 }
 
 /// A text of the server in a message, with room for the rest of it.
 pub(crate) fn quoted(text: &str) -> Cow<'_, str> {
-    bounded(text, QUOTE)
+    sanitized(text, MAX_QUOTE_LEN)
 }
 
 /// A name of the document in a message.
 pub(crate) fn named(text: &str) -> Cow<'_, str> {
-    bounded(text, NAME)
+    sanitized(text, MAX_NAME_LEN)
 }
 
-fn bounded(text: &str, most: usize) -> Cow<'_, str> {
-    if text.len() <= most && !text.chars().any(is_hidden) {
+fn sanitized(text: &str, max_len: usize) -> Cow<'_, str> {
+    if text.len() <= max_len && !text.chars().any(is_invisible) {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::new();
+    let mut output = String::new();
     let mut end = 0;
     for symbol in text.chars() {
-        if is_hidden(symbol) {
-            let _ = write!(shown, "{}", symbol.escape_default());
+        if is_invisible(symbol) {
+            let _ = write!(output, "{}", symbol.escape_default());
         } else {
-            shown.push(symbol);
+            output.push(symbol);
         }
-        if shown.len() > most {
-            shown.truncate(end);
-            shown.push_str(MORE);
+        if output.len() > max_len {
+            output.truncate(end);
+            output.push_str(ELLIPSIS);
             break;
         }
-        if shown.len() <= most - MORE.len() {
-            end = shown.len();
+        if output.len() <= max_len - ELLIPSIS.len() {
+            end = output.len();
         }
     }
-    Cow::Owned(shown)
+    Cow::Owned(output)
 }
 
 /// Whether a character ends a line, controls a terminal, changes the direction of the text around
 /// it, or is invisible.
-fn is_hidden(symbol: char) -> bool {
+fn is_invisible(symbol: char) -> bool {
     if symbol.is_ascii() {
         return symbol.is_ascii_control();
     }
@@ -90,30 +90,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_plain_stays_as_it_is() {
-        for text in ["", "at /a/0: é 日本 😀 ‐ \\n", &"x".repeat(LINE)] {
+    fn plain_text_is_unchanged() {
+        for text in ["", "at /a/0: é 日本 😀 ‐ \\n", &"x".repeat(MAX_LINE_LEN)] {
             assert!(matches!(line(text), Cow::Borrowed(it) if it == text));
         }
     }
 
     #[test]
-    fn what_is_hidden_is_escaped() {
+    fn invisible_characters_are_escaped() {
         let text =
             "a\r\n\t\0\u{1b}[31m\u{85}\u{202e}\u{2066}\u{200b}\u{61c}\u{e0041}\u{2028}\u{7f}";
-        let shown = "a\\r\\n\\t\\u{0}\\u{1b}[31m\\u{85}\\u{202e}\\u{2066}\\u{200b}\\u{61c}\
+        let output = "a\\r\\n\\t\\u{0}\\u{1b}[31m\\u{85}\\u{202e}\\u{2066}\\u{200b}\\u{61c}\
                      \\u{e0041}\\u{2028}\\u{7f}";
-        assert_eq!(line(text), shown);
+        assert_eq!(line(text), output);
     }
 
     #[test]
-    fn what_is_too_long_is_cut_between_characters() {
+    fn long_text_is_truncated_between_characters() {
         for text in ["x", "é", "😀", "\u{202e}", "a\u{202e}"] {
-            for most in [LINE, QUOTE] {
-                let shown = bounded(&text.repeat(LINE + 1), most).into_owned();
-                assert!(shown.len() <= most && shown.len() > most - 16, "{}", shown.len());
-                assert!(shown.ends_with(MORE));
+            for max_len in [MAX_LINE_LEN, MAX_QUOTE_LEN] {
+                let output = sanitized(&text.repeat(MAX_LINE_LEN + 1), max_len).into_owned();
+                assert!(output.len() <= max_len && output.len() > max_len - 16, "{}", output.len());
+                assert!(output.ends_with(ELLIPSIS));
             }
         }
-        assert_eq!(bounded(&"é".repeat(LINE / 2), LINE).len(), LINE);
+        assert_eq!(sanitized(&"é".repeat(MAX_LINE_LEN / 2), MAX_LINE_LEN).len(), MAX_LINE_LEN);
     }
 }
