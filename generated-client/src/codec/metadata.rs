@@ -11,7 +11,8 @@ union!(MetadataOutputTypeValue by [] {
 });
 
 conversions!(MetadataOutputTypeValue {
-    String: String, String: &str,
+    String: String,
+    String: &str,
     Integer: i64,
     Number: f64,
     Boolean: bool,

@@ -37,15 +37,22 @@ impl fmt::Display for WebhookError {
                  from the settings of the webhook",
             ),
             Self::MissingHeader(name) => write!(f, "the webhook request has no header `{name}`"),
-            Self::InvalidHeader(name) => write!(f, "the header `{name}` of the webhook request is malformed"),
+            Self::InvalidHeader(name) => {
+                write!(f, "the header `{name}` of the webhook request is malformed")
+            }
             Self::TooOld => f.write_str("the webhook was signed too long ago"),
             Self::TooNew => f.write_str("the webhook was signed in the future"),
             Self::WrongSignature => f.write_str(
                 "the signature of the webhook does not match: the secret is wrong, or the body was \
                  changed after it was received, for example parsed and serialized again",
             ),
-            Self::NoClock => f.write_str("this platform has no clock to verify the time of the webhook: set `Verifier::clock`"),
-            Self::UnreadableBody(_) => f.write_str("the body of the webhook is not an event of this API"),
+            Self::NoClock => f.write_str(
+                "this platform has no clock to verify the time of the webhook: set \
+                 `Verifier::clock`",
+            ),
+            Self::UnreadableBody(_) => {
+                f.write_str("the body of the webhook is not an event of this API")
+            }
         }
     }
 }
