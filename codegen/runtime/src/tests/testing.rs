@@ -1,5 +1,8 @@
 //! The responses and the records of a mock.
 
+use std::future::{Future as _, IntoFuture as _};
+use std::time::Duration;
+
 use super::http::SESSION;
 use super::sample::{CustomerSession, CustomerSessionCustomerExternalIdCreate};
 use super::sample_api::{Create, CreateError, Get, Watch, create, get, watch};
@@ -92,13 +95,13 @@ async fn a_missing_mock_response_is_an_error_with_the_reason() {
     let client = client(&mock);
     let message = |error: Error<_>| std::error::Error::source(&error).unwrap().to_string();
     let error = get(&client, "1").await.unwrap_err();
-    assert_eq!(message(error), "the mock has no answer for `get`");
+    assert_eq!(message(error), "the mock has no response for `get`");
     // The operation reads plain text, while `returns` sends JSON.
     mock.on::<Get>().returns("now");
     let error = get(&client, "1").await.unwrap_err();
-    assert!(message(error).contains("write the answer out"));
+    assert!(message(error).contains("use `answers`"));
     mock.on::<Get>().answers(2000, "text/plain", "").answers(200, "\n", "").refuses();
-    for expected in ["2000 is no status", "no header's value"] {
+    for expected in ["2000 is not an HTTP status", "can't be the value of a header"] {
         let error = message(get(&client, "1").await.unwrap_err());
         assert!(error.contains(expected), "{error}");
     }
@@ -114,4 +117,49 @@ async fn a_mock_answers_token_requests() {
     create(&client, body()).await.unwrap();
     let [call] = &mock.calls()[..] else { panic!("one call") };
     assert_eq!(call.headers()["authorization"], "Bearer mock");
+}
+
+#[tokio::test]
+async fn mock_responses_can_have_headers() {
+    let mock = Mock::new();
+    mock.on::<Get>().answers(429, "text/plain", "").header("retry-after", "3").header("x-a", "1");
+    let error = get(&client(&mock), "1").await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
+    mock.on::<Get>().answers(200, "text/plain", "").header("a b", "1");
+    let error = get(&client(&mock), "1").await.unwrap_err();
+    let reason = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(reason, "`a b` can't be a header with this value");
+}
+
+#[tokio::test(start_paused = true)]
+async fn mock_responses_can_be_delayed() {
+    let mock = Mock::new();
+    mock.on::<Get>().answers(200, "text/plain", "late").delay(Duration::from_secs(5));
+    let client = client(&mock);
+    let error = get(&client, "1").timeout(Duration::from_secs(4)).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    assert_eq!(get(&client, "1").timeout(Duration::from_secs(6)).await.unwrap(), "late");
+}
+
+#[test]
+fn a_delay_without_a_timer_is_an_error() {
+    let mock = Mock::new();
+    mock.on::<Get>().answers(200, "text/plain", "late").delay(Duration::from_secs(5));
+    let mut call = std::pin::pin!(get(&client(&mock), "1").into_future());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else {
+        panic!("waits without a timer")
+    };
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn mock_responses_can_be_computed() {
+    let mock = Mock::new();
+    mock.on::<Get>().responds(|request| {
+        let text = format!("{} {}", request.attempt(), request.uri().path());
+        http::Response::new(text)
+    });
+    let text = get(&client(&mock), "7").await.unwrap();
+    assert!(text.starts_with("1 /") && text.ends_with('7'), "{text}");
 }

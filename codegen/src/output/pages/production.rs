@@ -75,9 +75,11 @@ pub(super) fn sections(krate: &Crate) -> String {
          instead of\nsending requests, and records them. With `testing::Example`, `T::example()` returns a value \
          of a type, from\nthe examples of the document.",
         &snippet::mocked(krate).unwrap_or_default(),
-        "`.json(422, &body)` returns any status and body, `.refuses()` no connection. Several responses are \
-         used one\nafter the other, and the last one repeats. A mock has no delays; `ClientBuilder::timer` \
-         skips the waits of\nretries.",
+        "`.json(status, &body)` responds with JSON, such as an error of the document; `.answers(..)` with \
+         any media\ntype, `.responds(..)` with a response that is computed from the request; and \
+         `.refuses()` refuses the\nconnection. `.header(..)` and `.delay(..)` apply to the response \
+         before them. Several responses are used\none after the other, and the last one is \
+         repeated. `ClientBuilder::timer` can skip the waits of retries.",
     ])
 }
 
