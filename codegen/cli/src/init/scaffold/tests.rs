@@ -101,3 +101,19 @@ fn extensions_of_the_document_are_named() {
     assert_eq!(mistakes(&text), [""; 0]);
     assert!(!scaffold(&[], &[]).configuration().contains("Extensions of the document"));
 }
+
+#[test]
+fn the_generator_is_installed_from_its_repository_or_from_where_the_user_says() {
+    assert_eq!(installation(""), "");
+    let expected = "--git https://example.com/a openapi-crate --locked";
+    assert_eq!(installation("https://example.com/a"), expected);
+    // Never by name from a registry.
+    for (path, template) in TEMPLATES {
+        let text = scaffold(&[], &[]).fill(template);
+        let is_by_name = text.contains("openapi-crate@") || text.contains("install openapi-crate");
+        assert!(!is_by_name, "{path}: {text}");
+    }
+    let steps = scaffold(&[], &[]).steps();
+    assert_eq!(steps.len(), 4, "{steps:?}");
+    assert_eq!(steps[0], "Set the source of the generator");
+}
