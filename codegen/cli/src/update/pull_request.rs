@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use codegen::internals::document::diagnostic::Diagnostic;
 use codegen::internals::document::text::inline_code as code;
 
-use super::Next;
+use super::next::Next;
 use super::release::{Choice, Release};
 
 /// The maximum number of diagnostics, and of gaps, that are listed.

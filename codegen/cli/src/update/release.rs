@@ -110,6 +110,11 @@ impl Release {
         };
         Ok(Self { from, current, to, choice })
     }
+
+    /// Whether the configuration has another version.
+    pub(super) fn is_new(&self) -> bool {
+        self.current != self.to
+    }
 }
 
 /// Returns the level in the arguments, or in the text of the pull request that they name.
