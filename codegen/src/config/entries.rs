@@ -49,12 +49,13 @@ pub struct Used {
 
 /// Reports the entries that weren't used, as `configuration` errors at their lines.
 pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnostics) {
+    let error = |message: String, range: &Range<usize>| {
+        Diagnostic::error(Code::Configuration, &JsonPointer::root(), message)
+            .help("remove the entry, or correct it")
+            .span(&entries.file, range.clone())
+    };
     let mut report = |message: String, range: &Range<usize>| {
-        diagnostics.push(
-            Diagnostic::error(Code::Configuration, &JsonPointer::root(), message)
-                .help("remove the entry, or correct it")
-                .span(&entries.file, range.clone()),
-        );
+        diagnostics.push(error(message, range));
     };
     for (pointer, range) in &entries.names {
         if !used.names.contains(pointer) {
@@ -76,12 +77,6 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
             report("no operation matches this pagination rule".to_owned(), range);
         }
     }
-    for (index, range) in entries.polling.iter().enumerate() {
-        if !used.polling.contains(&index) {
-            let message = "no operation with this id returns a state with all of these values";
-            report(message.to_owned(), range);
-        }
-    }
     for (index, range) in entries.kept.iter().enumerate() {
         if !used.kept.contains(&index) {
             report("no generated file has this path".to_owned(), range);
@@ -90,6 +85,16 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
     for (code, range) in &entries.accept {
         if !used.accept.contains(code) {
             report(format!("`{code}` is accepted, but was not reported"), range);
+        }
+    }
+    for (index, range) in entries.polling.iter().enumerate() {
+        if !used.polling.contains(&index) {
+            let message = "no operation with this id returns a state with all of these values";
+            diagnostics.push(error(message.to_owned(), range).help(
+                "`operation` is an `operationId` of the document, `state` the path to a property \
+                 of its response, such as `job.status`, and `done` and `failed` are values that \
+                 the property can have",
+            ));
         }
     }
 }

@@ -188,8 +188,16 @@ impl Scaffold<'_> {
         let rules = imported.unwrap_or(example);
         format!(
             "# Paginated operations, which get `.items()` and `.pages()`: a rule applies to each operation that\n\
-             # has the parameter, and the items in its response. The style is \"page\", \"offset\", \"cursor\",\n\
-             # \"link\", \"last-item\" or \"link-header\".{said}\n{rules}"
+             # has the parameter, and the items in its response. Paths are property names with dots:\n\
+             # - `style`: \"page\", \"offset\", \"cursor\", \"link\", \"last-item\" or \"link-header\"\n\
+             # - `parameter`: the parameter that selects the page; or `body`: the path in the request body\n\
+             # - `first`: the number of the first page (\"page\") or item (\"offset\")\n\
+             # - `items`: the path to the items in the response, empty if it is the list itself\n\
+             # - `pages`: the path to the number of pages (\"page\")\n\
+             # - `total`: the path to the number of items (\"offset\")\n\
+             # - `next`: the path to the next cursor (\"cursor\") or URL (\"link\")\n\
+             # - `more`: the path to the flag that there are more pages (\"last-item\")\n\
+             # - `id`: the property of the last item that the parameter expects (\"last-item\"){said}\n{rules}"
         )
     }
 

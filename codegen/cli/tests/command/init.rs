@@ -155,7 +155,13 @@ fn a_run_that_fails_leaves_nothing_behind() {
         (&["--spec", "https://[", "sdk"], &["`https://[` is not a URL", "help: correct `--spec`"]),
         (&["--spec", "none.yaml", "sdk"], &["error[unreadable]: `none.yaml` can't be read"]),
         (&["--spec", "bad.yaml", "sdk"], &["error[wrong-type]", "bad.yaml:3:1"]),
-        (&["--spec", &good, "1sdk"], &["`1sdk` can't be the name of a package"]),
+        (
+            &["--spec", &good, "My Cafe"],
+            &[
+                "`My Cafe` can't be the name of a package",
+                "help: set another name with `--package`",
+            ],
+        ),
         (&["--spec", &good, "sdk", "--package", "a\"b"], &["can't be the name of a package"]),
         (
             &["--spec", &good, "sdk", "--license", "MIT/Acme"],

@@ -56,7 +56,9 @@ fn the_configuration_is_valid_with_and_without_its_examples() {
 #[test]
 fn the_configuration_explains_every_key() {
     let text = scaffold(&[], &[]).configuration();
-    for table in ["", "[select]", "[package]", "[operations]", "[errors]", "[retries]", "[keep]"] {
+    let tables = ["[select]", "[package]", "[operations]", "[errors]", "[retries]", "[keep]"];
+    let lists = ["[[pagination]]", "[[polling]]"];
+    for table in [&[""][..], &tables, &lists].concat() {
         // The help for an unknown key lists the known keys.
         let entries = format!("{table}\nno-such-key-at-all = 1\n");
         let found = match table {
@@ -71,6 +73,7 @@ fn the_configuration_explains_every_key() {
                 format!("\n{key} = "),
                 format!("\n# {key} = "),
                 format!("`{key} = "),
+                format!(" `{key}`: "),
                 format!("[{key}]"),
             ];
             let explained = ways.iter().any(|it| text.contains(it.as_str()));
