@@ -156,6 +156,6 @@ pub mod review {
 
     /// Items of `crate::review::report`.
     pub mod report {
-        pub use crate::review::report::{Kind, Report, Type};
+        pub use crate::review::report::{ChangeStatus, Kind, Report, Type};
     }
 }

@@ -15,7 +15,8 @@ use crate::invocation::Invocation;
 /// The paths of the configuration file in a folder, in the order in which they are tried.
 const PLACES: [&str; 2] = ["codegen.toml", "spec/codegen.toml"];
 
-const HELP: &str = "pass the configuration with `--config`, or pass documents";
+const HELP: &str = "pass the configuration with `--config`, or pass documents; `openapi-crate init` \
+                    creates a repository with one";
 
 /// A configuration and the entries of its file.
 #[derive(Debug)]
@@ -135,7 +136,9 @@ pub(crate) fn file_or_nearest(
     nearest(&current, invocation.folder.as_deref()).ok_or_else(|| {
         let [file, below] = PLACES;
         let message = format!("no `{file}` or `{below}` in this folder or any parent folder");
-        Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message).span(file, 0..0)
+        Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message)
+            .help(HELP)
+            .span(file, 0..0)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::Code;
 use codegen::internals::review::diff::{self, Difference, Verdict};
@@ -24,12 +24,14 @@ Exit codes:
 /// Lists the differences between two documents for users of the generated crate.
 ///
 /// Each change has a verdict: `breaking` if code that compiles may no longer compile, `additive` if
-/// it still does, `docs` if only documentation differs. The rules are in docs/changes.md.
+/// it still does, `docs` if only documentation differs. The next version follows from the most
+/// severe one, according to Cargo's rules for SemVer.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
+#[command(group(ArgGroup::new("before").required(true).args(["old", "git"])))]
 pub struct Arguments {
     /// The old document
-    #[arg(required_unless_present = "git", requires = "new")]
+    #[arg(requires = "new")]
     old: Option<PathBuf>,
 
     /// The new document

@@ -122,8 +122,9 @@ fn init(arguments: &Arguments, invocation: &Invocation) -> Result<Report, String
         diagnose::mistakes(Vec::new(), diagnostics)
     })?;
     staged.finish()?;
+    let steps = scaffold.steps();
     let notes = imported.map(|it| it.notes).unwrap_or_default();
-    let mut report = told(generation, &arguments.folder, invocation);
+    let mut report = told(generation, &steps, &arguments.folder, invocation);
     report.messages.extend(notes.iter().map(|note| format!("note: {note}\n")));
     Ok(report)
 }
@@ -161,11 +162,16 @@ fn config(scaffold: &Scaffold<'_>, found: &Found, output: &Path) -> Result<Confi
     Ok(config)
 }
 
-fn told(generation: Generation, folder: &Path, invocation: &Invocation) -> Report {
+fn told(
+    generation: Generation,
+    steps: &[String],
+    folder: &Path,
+    invocation: &Invocation,
+) -> Report {
     let Generation { diagnostics, document, counts, .. } = generation;
     let run = Run { outcome: Outcome::Refused, document, diagnostics, timings: Timings::default() };
     let plural = |count: usize| if count == 1 { "" } else { "s" };
-    let results = format!(
+    let mut results = format!(
         "{}: {} type{}, {} operation{}; `cargo test --workspace` there calls a mock, `{} {}` \
          regenerates the client\n",
         folder.display(),
@@ -176,6 +182,10 @@ fn told(generation: Generation, folder: &Path, invocation: &Invocation) -> Repor
         invocation.program,
         invocation.generate,
     );
+    results.push_str("before the workflows can run (`README.md` explains each step):\n");
+    for (index, step) in steps.iter().enumerate() {
+        results.push_str(&format!("  {}. {}\n", index + 1, step));
+    }
     let messages = diagnose::human(&run, &Request::of_configuration(None));
     Report { messages, results, failure: String::new(), exit: Exit::Fine }
 }

@@ -44,6 +44,8 @@ pub(crate) struct Request<'a> {
 /// A downloaded document.
 #[derive(Debug)]
 pub(crate) struct Download {
+    /// The URL, or the file that was read instead.
+    pub(crate) place: String,
     /// The text, without byte order mark.
     pub(crate) text: String,
     /// The entity tag (RFC 9110, 8.8.3), if the server has sent one.

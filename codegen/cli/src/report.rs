@@ -7,6 +7,7 @@ use clap::Args;
 use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::Code;
 use codegen::internals::library::count;
+use codegen::internals::review::report::ChangeStatus;
 
 use crate::arguments::code_parser;
 use crate::configuration;
@@ -91,9 +92,13 @@ pub fn write(arguments: &Arguments, invocation: &Invocation) -> Result<String, S
     let page = openapi_page::report(&report);
     let out = arguments.out.display();
     fs::write(&arguments.out, &page).map_err(|error| format!("can't write `{out}`: {error}\n"))?;
-    let operations: usize = report.resources.iter().map(|it| it.operations.len()).sum();
+    // The page also shows removed items.
+    let exists = |status: Option<ChangeStatus>| status != Some(ChangeStatus::Removed);
+    let types = report.types.iter().filter(|it| exists(it.change_status)).count();
+    let operations = report.resources.iter().flat_map(|it| &it.operations);
+    let operations = operations.filter(|it| exists(it.change_status)).count();
     let [types, operations] =
-        [(report.types.len(), "type"), (operations, "operation")].map(|(it, noun)| count(it, noun));
+        [(types, "type"), (operations, "operation")].map(|(it, noun)| count(it, noun));
     Ok(format!("{out}: {types}, {operations}; {} kB\n", page.len().div_ceil(1000)))
 }
 
@@ -140,7 +145,7 @@ mod tests {
                 Arguments { against, ..arguments(documents.join("new.yaml"), out.clone()) };
             let report = run(&arguments, &Invocation::INSTALLED);
             assert_eq!(report.exit, Exit::Fine, "{}", report.messages);
-            assert!(report.results.contains("8 types, 3 operations"), "{}", report.results);
+            assert!(report.results.contains("7 types, 2 operations"), "{}", report.results);
             fs::read_to_string(out).expect("a page")
         };
         assert_eq!(page("one.html"), page("two.html"));

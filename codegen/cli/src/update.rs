@@ -4,7 +4,9 @@
 mod before;
 mod changelog;
 mod checkout;
+mod lock;
 mod new_diagnostics;
+mod next;
 mod print;
 mod pull_request;
 mod release;
@@ -17,23 +19,22 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use codegen::internals::Generation;
-use codegen::internals::config::{self, Config};
+use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::Diagnostic;
-use codegen::internals::document::{Document, Source, load};
+use codegen::internals::document::{Document, load};
 use codegen::internals::output::{Output, write};
-use codegen::internals::review::diff::{self, Difference, Verdict};
-use codegen::internals::rust::fidelity;
+use codegen::internals::review::diff::{Difference, Verdict};
 
 use self::before::Before;
-use self::changelog::Unreleased;
-use self::release::{Choice, Level, Release};
-use self::replace::{Replacement, replace};
+use self::next::Next;
+use self::release::{Level, Release};
+use self::replace::replace;
 use crate::arguments::MessageFormat;
-use crate::configuration::{self, Configuration};
+use crate::configuration;
 use crate::diagnose;
 use crate::invocation::Invocation;
 use crate::outcome::{Exit, Report};
-use crate::remote::{self, Download, Limits, Origin};
+use crate::remote::Limits;
 
 const EXIT_CODES: &str = "\
 Exit codes, the first that applies:
@@ -43,14 +44,16 @@ Exit codes, the first that applies:
   4   updated: `fidelity.txt` has new gaps between the types and the document
   11  updated with additive changes: existing code still compiles
   10  updated without changes for callers, except in the documentation
-  0   the document is up to date; nothing was changed";
+  0   the document and the version are up to date; nothing was changed";
 
-/// Fetches the document from its source, and generates the crate again if the document has changed.
+/// Fetches the document from its source, and generates the crate again if the document has changed,
+/// or if the configuration has changed the crate for callers since the last release.
 ///
 /// Prints the new diagnostics, and the effect of the changes since the last release on callers of
-/// the crate; sets the version in `codegen.toml` accordingly, and writes a section of
-/// `CHANGELOG.md` and the text of a pull request. Without a release, it compares with the present
-/// document. If anything fails, all files stay as they were.
+/// the crate; sets the version in `codegen.toml` and `Cargo.lock` accordingly, and writes a section
+/// of `CHANGELOG.md` and the text of a pull request. Without a release, it compares with the last
+/// commit, and outside a Git repository with the present document. If anything fails, all files
+/// stay as they were.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
@@ -64,7 +67,7 @@ pub struct Arguments {
     from: Option<PathBuf>,
 
     /// The revision of the last release [default: the highest tag `v1.2.3` reachable from HEAD, if
-    /// the configuration had that version there]
+    /// the configuration had that version there, else HEAD]
     #[arg(long, value_name = "REV")]
     git: Option<String>,
 
@@ -145,20 +148,28 @@ fn update(arguments: &Arguments, invocation: &Invocation) -> Result<Outcome, Str
     let config = &configuration.config;
     let present = present(&config.document)?;
     let download = source::document(arguments, config, present.as_deref())?;
-    let Some(download) = download.filter(|it| Some(&it.text) != present.as_ref()) else {
-        return Ok(Outcome::Current { document: config.document.clone() });
-    };
+    let download = download.filter(|it| Some(&it.text) != present.as_ref());
+    let current = || Ok(Outcome::Current { document: config.document.clone() });
+    let released = released::find(arguments.git.as_deref(), Path::new(&text.file))?;
+    if download.is_none() && released.is_none() {
+        return current();
+    }
     let old = match present {
         Some(_) => Some(generate(config, "the existing document has errors")?),
         None => None,
     };
-    let released = released::find(arguments.git.as_deref(), Path::new(&text.file))?;
     let before = Before { released, old: old.as_ref() };
-    let mut next = Next::new(&configuration, &download, &before, choice, &text)?;
+    let mut next = Next::new(&configuration, download.as_ref(), &before, choice, &text)?;
+    if download.is_none() && !next.changes_callers() {
+        return current();
+    }
     let merged = next.merged(config, old.as_ref())?;
     let places = Places::new(arguments, Path::new(&text.file));
     let plan = write::plan(&merged, &config.output).map_err(problem)?;
-    let replacements = next.replacements(config, &download, &text, &places)?;
+    if download.is_none() && !next.version.is_new() && plan.is_current() {
+        return current();
+    }
+    let mut replacements = next.replacements(config, download.as_ref(), &text, &places)?;
     if !arguments.allow_dirty {
         let files: Vec<&Path> = replacements
             .iter()
@@ -169,6 +180,12 @@ fn update(arguments: &Arguments, invocation: &Invocation) -> Result<Outcome, Str
         let generated = outputs.flat_map(Output::keys).collect();
         checkout::check(&files, &config.output, &generated)?;
     }
+    // Only the version of the crate changes in it, so no edit is lost.
+    replacements.extend(lock::with_version(
+        &config.output,
+        &next.generation.krate.package.name,
+        &next.version.to,
+    ));
     let files = replace(&replacements, || write::write(&plan).map_err(problem))?;
     let Next { generation, difference, version, diagnostics, gaps, .. } = next;
     Ok(Outcome::Updated(Box::new(Update {
@@ -200,99 +217,6 @@ fn generate(config: &Config, mistaken: &str) -> Result<Generation, String> {
 
 fn problem(problem: Diagnostic) -> String {
     diagnose::mistakes(Vec::new(), std::iter::once(problem).collect())
-}
-
-/// The crate of the new document, and its differences from the previous ones.
-struct Next {
-    generation: Generation,
-    difference: Option<Difference>,
-    version: Release,
-    unreleased: Option<Unreleased>,
-    diagnostics: Vec<Diagnostic>,
-    gaps: Vec<String>,
-}
-
-impl Next {
-    fn new(
-        configuration: &Configuration,
-        download: &Download,
-        before: &Before<'_>,
-        choice: Option<Choice>,
-        text: &Source,
-    ) -> Result<Self, String> {
-        let Configuration { config, entries } = configuration;
-        let mistaken = "the new document has errors";
-        let mut config = Config { text: Some(download.text.clone()), ..config.clone() };
-        let krate = codegen::internals::surface(&config)
-            .map_err(|failure| format!("{}{mistaken}\n", diagnose::errors(&failure)))?;
-        let difference = before.base().map(|base| diff::compare(base, &krate));
-        let version = Release::of(krate.package.version.line(), difference.as_ref(), choice)?;
-        let unreleased = before.unreleased(&version, &krate);
-        config.package.version = Some(version.to.clone());
-        let mut generation = generate(&config, mistaken)?;
-        config::report_unused(entries, &generation.used, &mut generation.diagnostics);
-        if generation.diagnostics.has_errors() {
-            let Generation { mut document, diagnostics, .. } = generation;
-            document.sources.push(text.clone());
-            let failure = codegen::internals::Failure { document, diagnostics };
-            let errors = diagnose::errors(&failure);
-            return Err(format!("{errors}`{}` does not match the new document\n", text.file));
-        }
-        let old = before.old.map(|old| old.diagnostics.as_slice()).unwrap_or_default();
-        let diagnostics = new_diagnostics::new_diagnostics(old, generation.diagnostics.as_slice());
-        let gaps = before.old.map(|old| new_gaps(&old.output, &generation.output));
-        let gaps = gaps.unwrap_or_default();
-        Ok(Self { generation, difference, version, unreleased, diagnostics, gaps })
-    }
-
-    /// Returns the files of the crate, merged with the edits that the configuration keeps;
-    /// conflicts are added to the diagnostics.
-    fn merged(&mut self, config: &Config, old: Option<&Generation>) -> Result<Output, String> {
-        let output = std::mem::take(&mut self.generation.output);
-        let old = old.map(|old| &old.output);
-        let merged = write::keep(output, &config.output, &config.kept, old).map_err(problem)?;
-        self.diagnostics.extend(merged.warnings);
-        Ok(merged.output)
-    }
-
-    /// Returns the files outside the crate with their new texts.
-    fn replacements(
-        &self,
-        config: &Config,
-        download: &Download,
-        text: &Source,
-        places: &Places,
-    ) -> Result<Vec<Replacement>, String> {
-        let Download { text: document, etag } = download;
-        let mut files =
-            vec![Replacement { place: config.document.clone(), text: document.clone() }];
-        if let (Some(url), Some(etag)) = (&config.source, etag) {
-            let text = Origin::new(url, etag.clone(), document).text();
-            files.push(Replacement { place: remote::path_of_origin(&config.document), text });
-        }
-        let Release { from, current, to, .. } = &self.version;
-        if current != to {
-            let text = version::with_version(&text.text, to)
-                .map_err(|error| format!("error: `{}`: {error}\n", places.config.display()))?;
-            files.push(Replacement { place: places.config.clone(), text });
-        }
-        if let Some(difference) = self.difference.as_ref().filter(|_| from != to) {
-            let before = present(&places.changelog)?;
-            let (entry, unreleased) = (changelog::entry(difference), self.unreleased.as_ref());
-            let text = changelog::with_entry(before.as_deref(), to, &entry, unreleased);
-            files.push(Replacement { place: places.changelog.clone(), text });
-        }
-        let text = pull_request::text(self);
-        files.push(Replacement { place: places.pull_request.clone(), text });
-        Ok(files)
-    }
-}
-
-/// Returns the gaps that only the new crate has, one per line.
-fn new_gaps(old: &Output, new: &Output) -> Vec<String> {
-    let report = |files: &Output| files.get(fidelity::FILE).cloned().unwrap_or_default();
-    let (before, after) = (report(old), report(new));
-    fidelity::new_gaps(&before, &after).into_iter().map(str::to_owned).collect()
 }
 
 impl Update {

@@ -91,12 +91,6 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
             report("no operation matches this pagination rule".to_owned(), range);
         }
     }
-    for (index, range) in entries.polling.iter().enumerate() {
-        if !used.polling.contains(&index) {
-            let message = "no operation with this id returns a state with all of these values";
-            report(message.to_owned(), range);
-        }
-    }
     for (index, range) in entries.kept.iter().enumerate() {
         if !used.kept.contains(&index) {
             report("no generated file has this path".to_owned(), range);
@@ -105,6 +99,15 @@ pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnosti
     for (code, range) in &entries.accept {
         if !used.accept.contains(code) {
             report(format!("`{code}` is accepted, but was not reported"), range);
+        }
+    }
+    for (index, range) in entries.polling.iter().enumerate() {
+        if !used.polling.contains(&index) {
+            let message = "no operation with this id returns a state with all of these values";
+            let help = "`operation` is an `operationId` of the document, `state` the path to a \
+                        property of its response, such as `job.status`, and `done` and `failed` \
+                        are values that the property can have";
+            report_with(message.to_owned(), range, help);
         }
     }
 }

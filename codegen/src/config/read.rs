@@ -75,6 +75,9 @@ impl Reading<'_> {
                 "start with `document = \"openapi.yaml\"` and `output = \"client\"`".to_owned()
             }
             None => match message.rsplit_once("expected ").map(|(_, wanted)| wanted) {
+                Some("a sequence") if message.starts_with("invalid type: map") => {
+                    "write the header with two brackets, as in `[[polling]]`".to_owned()
+                }
                 Some("a sequence") => "write a list, as in `[\"one\", \"two\"]`".to_owned(),
                 Some("a string" | "a borrowed string" | "path string") => {
                     "write it in quotes".to_owned()

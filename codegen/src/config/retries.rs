@@ -10,7 +10,7 @@ use crate::document::credential::is_token;
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RetriesTable {
-    /// The header field of idempotency keys, if all operations accept one.
+    /// The header field of idempotency keys, if all operations that are not idempotent accept one.
     idempotency_key: Option<Spanned<String>>,
 }
 

@@ -14,15 +14,21 @@ pub(super) const CONFIGURATION: &str = "codegen.toml";
 /// The folder of the generated crate.
 pub(super) const CLIENT: &str = "client";
 
+const README: &str = include_str!("template/README.md");
+
 /// The path and template of each file.
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
+    (
+        ".github/actions/openapi-crate/action.yml",
+        include_str!("template/actions/openapi-crate.yml"),
+    ),
     (".github/workflows/check.yml", include_str!("template/workflows/check.yml")),
     (".github/workflows/publish.yml", include_str!("template/workflows/publish.yml")),
     (".github/workflows/update.yml", include_str!("template/workflows/update.yml")),
     (".gitignore", include_str!("template/gitignore.txt")),
     ("CHANGELOG.md", include_str!("template/CHANGELOG.md")),
     ("Cargo.toml", include_str!("template/Cargo.toml.txt")),
-    ("README.md", include_str!("template/README.md")),
+    ("README.md", README),
     ("smoke/Cargo.toml", include_str!("template/smoke.toml.txt")),
     ("smoke/src/lib.rs", include_str!("template/smoke.rs.txt")),
 ];
@@ -77,6 +83,17 @@ impl Scaffold<'_> {
         files
     }
 
+    /// Returns the titles of the steps in the README that set up the workflows.
+    pub(super) fn steps(&self) -> Vec<String> {
+        let readme = self.fill(README);
+        let title = |line: &str| {
+            let (number, rest) = line.split_once(". **")?;
+            let title = rest.split_once("**")?.0;
+            number.parse::<usize>().ok().map(|_| title.to_owned())
+        };
+        readme.lines().filter_map(title).collect()
+    }
+
     fn fill(&self, template: &str) -> String {
         let [package, license] = [self.package, self.license].map(toml_string);
         let values = [
@@ -86,12 +103,12 @@ impl Scaffold<'_> {
             ("@DOCUMENT@", self.document),
             ("@CLIENT@", CLIENT),
             ("@VERSION@", VERSION),
-            ("@GENERATOR@", env!("CARGO_PKG_VERSION")),
+            ("@INSTALLATION@", &installation(env!("CARGO_PKG_REPOSITORY"))),
             ("@NAMES@", &self.names()),
             ("@PAGINATION@", &self.pages()),
             ("@OVERLAYS@", &self.overlays()),
-            ("@UPDATE@", self.update()),
             ("@FOLLOWED@", self.followed()),
+            ("@UPDATE@", self.update()),
             // The last replacement, since a URL may contain any placeholder.
             ("@SOURCE@", &self.source()),
         ];
@@ -106,11 +123,20 @@ impl Scaffold<'_> {
         }
     }
 
-    /// Returns the steps that set up the download of the document, for a workflow.
+    /// Returns the paragraph about updates of the document.
     fn followed(&self) -> &'static str {
         match self.upstream {
-            Some(_) => "",
-            None => "Set `source` in `codegen.toml` to the document's URL. ",
+            Some(_) => {
+                "`@UPDATE@` fetches the document from the `source` in\n[codegen.toml](codegen.toml), \
+                 regenerates the crate, increments its version as Semantic Versioning\nrequires for \
+                 the change, and adds an entry to [CHANGELOG.md](CHANGELOG.md)."
+            }
+            None => {
+                "Set `source` in [codegen.toml](codegen.toml) to the URL of the document. `@UPDATE@` \
+                 then fetches\nit, regenerates the crate, increments its version as Semantic \
+                 Versioning requires for the change, and\nadds an entry to \
+                 [CHANGELOG.md](CHANGELOG.md)."
+            }
         }
     }
 
@@ -162,8 +188,16 @@ impl Scaffold<'_> {
         let rules = imported.unwrap_or(example);
         format!(
             "# Paginated operations, which get `.items()` and `.pages()`: a rule applies to each operation that\n\
-             # has the parameter, and the items in its response. The style is \"page\", \"offset\", \"cursor\",\n\
-             # \"link\", \"last-item\" or \"link-header\".{said}\n{rules}"
+             # has the parameter, and the items in its response. Paths are property names with dots:\n\
+             # - `style`: \"page\", \"offset\", \"cursor\", \"link\", \"last-item\" or \"link-header\"\n\
+             # - `parameter`: the parameter that selects the page; or `body`: the path in the request body\n\
+             # - `first`: the number of the first page (\"page\") or item (\"offset\")\n\
+             # - `items`: the path to the items in the response, empty if it is the list itself\n\
+             # - `pages`: the path to the number of pages (\"page\")\n\
+             # - `total`: the path to the number of items (\"offset\")\n\
+             # - `next`: the path to the next cursor (\"cursor\") or URL (\"link\")\n\
+             # - `more`: the path to the flag that there are more pages (\"last-item\")\n\
+             # - `id`: the property of the last item that the parameter expects (\"last-item\"){said}\n{rules}"
         )
     }
 
@@ -185,6 +219,15 @@ impl Scaffold<'_> {
                  \"{{client:?}}\");\n}}\n"
             ),
         }
+    }
+}
+
+/// Returns the arguments with which `cargo install` installs this program from its `repository`;
+/// empty if the repository is unknown, since the registry may have another package of the same name.
+fn installation(repository: &str) -> String {
+    match repository {
+        "" => String::new(),
+        url => format!("--git {url} {} --locked", env!("CARGO_PKG_NAME")),
     }
 }
 

@@ -145,7 +145,7 @@ fn document(asked: &Request<'_>, response: Response<Body>) -> Result<Download, S
             asked.url
         ));
     }
-    Ok(Download { text, etag })
+    Ok(Download { place: asked.url.to_owned(), text, etag })
 }
 
 /// Describes an error of the body, in which the HTTP client wraps its own.

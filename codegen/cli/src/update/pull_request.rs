@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use codegen::internals::document::diagnostic::Diagnostic;
 use codegen::internals::document::text::inline_code as code;
 
-use super::Next;
-use super::release::Release;
+use super::next::Next;
+use super::release::{Choice, Release};
 
 /// The maximum number of diagnostics, and of gaps, that are listed.
 const LISTED: usize = 50;
@@ -29,9 +29,16 @@ pub(super) fn text(next: &Next) -> String {
         Some(difference) => text.push_str(&shortened(difference.to_markdown())),
         None => text.push_str("**The first version of the document.**\n"),
     }
-    text.push_str(
-        "\nTo release a different version, add a line such as `Release: minor` to this text.\n",
-    );
+    text.push_str(&match choice.and_then(Choice::line) {
+        // The next update reads it from this text.
+        Some(line) => format!(
+            "\nThe version is set by this line. To release a different one, edit or remove \
+             it.\n\n{line}\n"
+        ),
+        None => "\nTo release a different version, add a line such as `Release: minor` to this \
+                 text.\n"
+            .to_owned(),
+    });
     text
 }
 

@@ -1,5 +1,6 @@
 //! The version of the release: determined by the changes, unless the user chooses it.
 
+use std::fmt;
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -25,8 +26,37 @@ pub(super) enum Level {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
     pub(super) level: Level,
-    /// The place where the user has chosen it, as inline code of Markdown.
-    pub(super) by: &'static str,
+    pub(super) by: Setting,
+}
+
+/// The place where the user has chosen the level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    Argument,
+    PullRequestText,
+}
+
+impl fmt::Display for Setting {
+    /// Writes the setting, with its name as inline code of Markdown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Argument => "`--release`",
+            Self::PullRequestText => "`Release:` in the text of the pull request",
+        })
+    }
+}
+
+impl Choice {
+    /// Returns the line `Release: minor`, if the user has written one into the text of the pull
+    /// request.
+    pub(super) fn line(self) -> Option<String> {
+        let level = match self.level {
+            Level::Major => "major",
+            Level::Minor => "minor",
+            Level::Patch => "patch",
+        };
+        (self.by == Setting::PullRequestText).then(|| format!("Release: {level}"))
+    }
 }
 
 impl Level {
@@ -80,6 +110,11 @@ impl Release {
         };
         Ok(Self { from, current, to, choice })
     }
+
+    /// Whether the configuration has another version.
+    pub(super) fn is_new(&self) -> bool {
+        self.current != self.to
+    }
 }
 
 /// Returns the level in the arguments, or in the text of the pull request that they name.
@@ -89,13 +124,13 @@ impl Release {
 /// The text can't be read, or names no valid level, or several.
 pub(super) fn choice(arguments: &Arguments) -> Result<Option<Choice>, String> {
     if let Some(level) = arguments.release {
-        return Ok(Some(Choice { level, by: "`--release`" }));
+        return Ok(Some(Choice { level, by: Setting::Argument }));
     }
     let Some(file) = &arguments.pull_request_text else { return Ok(None) };
     let source =
         load::load_source(file).map_err(|refused| diagnose::mistake(refused.0, refused.1))?;
     let level = in_text(file, &source.text)?;
-    Ok(level.map(|level| Choice { level, by: "`Release:` in the text of the pull request" }))
+    Ok(level.map(|level| Choice { level, by: Setting::PullRequestText }))
 }
 
 /// Returns the level in a line `Release: minor`.

@@ -1,5 +1,5 @@
 //! The last release: takes a Git revision, or finds the tag, and returns the crate that was
-//! released.
+//! released; before the first release, the crate of the last commit.
 //!
 //! The version and the changelog describe the changes from one release to the next. The present
 //! files may be those of an update that is not released yet.
@@ -14,11 +14,12 @@ use crate::diagnose;
 use crate::git::git;
 use crate::history::{self, History};
 
-/// Returns the crate at `revision`, or else at the tag of the last release; `None` without such a
-/// tag. `config` is the path of the configuration.
+/// Returns the crate at `revision`, or else at the tag of the last release, or else at HEAD; `None`
+/// if there is no such commit. `config` is the path of the configuration.
 ///
 /// A release is a commit with the tag `v1.2.3` whose configuration has the version `1.2.3`; the
-/// last one is the one with the highest version that is reachable from HEAD.
+/// last one is the one with the highest version that is reachable from HEAD. Before the first
+/// release, several updates of the same commit are one version.
 ///
 /// # Errors
 ///
@@ -28,13 +29,25 @@ pub(super) fn find(revision: Option<&str>, config: &Path) -> Result<Option<Crate
         let history = at(revision, config)?;
         return surface(revision, &history.config).map(Some);
     }
-    let Some(tag) = last_tag(config) else { return Ok(None) };
+    let tagged = last_tag(config).map(|tag| of_tag(&tag, config)).transpose()?.flatten();
+    Ok(tagged.or_else(|| of_head(config)))
+}
+
+/// Returns the crate of a tag; `None` if its configuration has another version, since the tag
+/// belongs to something else in the repository then.
+fn of_tag(tag: &Version, config: &Path) -> Result<Option<Crate>, String> {
     let name = format!("v{tag}");
     let history = at(&name, config)?;
     let version = history.config.package.version.as_deref().unwrap_or(VERSION);
-    // If it isn't, the tag belongs to something else in the repository.
-    let is_release = Version::parse(version).is_ok_and(|version| version == tag);
+    let is_release = Version::parse(version).is_ok_and(|version| version == *tag);
     is_release.then(|| surface(&name, &history.config)).transpose()
+}
+
+/// Returns the crate of the last commit; `None` if it can't be generated, for example because the
+/// configuration is new.
+fn of_head(config: &Path) -> Option<Crate> {
+    let history = history::of_file("HEAD", config).ok()?;
+    codegen::internals::surface(&history.config).ok()
 }
 
 /// Returns the highest version with a tag reachable from HEAD; `None` outside a Git repository, or

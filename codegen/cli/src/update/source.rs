@@ -22,8 +22,8 @@ pub(super) fn document(
 ) -> Result<Option<Download>, String> {
     match (&arguments.from, &config.source) {
         (Some(file), _) => {
-            let text = file_text(file)?;
-            Ok(Some(Download { text, etag: None }))
+            let (place, text) = (file.display().to_string(), file_text(file)?);
+            Ok(Some(Download { place, text, etag: None }))
         }
         (None, Some(url)) => {
             let origin = present.and_then(|text| Origin::read(&config.document, url, text));

@@ -13,11 +13,16 @@ pub(super) fn with_version(text: &str, version: &str) -> Result<String, TomlErro
     if let Some(package) = package.as_table_like_mut() {
         set(package, version);
     }
-    Ok(match text.contains("\r\n") {
+    Ok(rendered(&file, text))
+}
+
+/// Returns the text of `file`, with the line endings of `text`, its previous version.
+pub(super) fn rendered(file: &DocumentMut, text: &str) -> String {
+    match text.contains("\r\n") {
         // The text is written with one kind of line ending.
         true => file.to_string().replace("\r\n", "\n").replace('\n', "\r\n"),
         false => file.to_string(),
-    })
+    }
 }
 
 fn set(package: &mut dyn TableLike, version: &str) {

@@ -116,10 +116,21 @@ fn a_revision_is_that_of_the_configuration() {
 #[test]
 fn a_folder_without_a_configuration_is_an_error_with_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
-    for command in [&["generate"][..], &["check"], &["report", "--out", "page.html"]] {
+    for command in [
+        &["generate"][..],
+        &["check"],
+        &["report", "--out", "page.html"],
+        &["update"],
+        &["diff", "--git", "HEAD"],
+        &["check", "--config", "none.toml"],
+    ] {
         let ran = run(folder.path(), command);
         assert_eq!(ran.code, Some(1), "{command:?}");
-        for part in ["error[unreadable]", "no `codegen.toml` or `spec/codegen.toml`", "--config"] {
+        let missing = match command.contains(&"none.toml") {
+            true => "`none.toml` can't be read: there is no such file",
+            false => "no `codegen.toml` or `spec/codegen.toml`",
+        };
+        for part in ["error[unreadable]", missing, "--config", "`openapi-crate init`"] {
             assert!(ran.messages.contains(part), "{command:?}: {}", ran.messages);
         }
     }
@@ -150,4 +161,27 @@ fn a_document_behind_a_url_is_to_be_downloaded_first() {
             assert!(ran.messages.contains(part), "{command:?}: {}", ran.messages);
         }
     }
+}
+
+#[test]
+fn a_comparison_without_arguments_names_both_ways() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ran = run(folder.path(), &["diff"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.messages.contains("<OLD|--git <REV>>"), "{}", ran.messages);
+    let help = run(folder.path(), &["diff", "--help"]).results;
+    assert!(!help.contains("docs/"), "the user has no such file: {help}");
+    assert_eq!(run(folder.path(), &["diff", "one.yaml"]).code, Some(2));
+}
+
+#[test]
+fn removed_items_are_not_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("old.yaml"), DOCUMENT).expect("written");
+    let empty = "openapi: 3.1.0\ninfo: {title: Zoo, version: \"1\"}\npaths: {}\n";
+    fs::write(folder.path().join("new.yaml"), empty).expect("written");
+    let options = ["--spec", "new.yaml", "--against", "old.yaml", "--out", "page.html"];
+    let ran = run(folder.path(), &[&["report"], &options[..]].concat());
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    assert!(ran.results.starts_with("page.html: 0 types, 0 operations; "), "{}", ran.results);
 }

@@ -56,6 +56,7 @@ fn the_repository_works_as_it_is() {
         "{}",
         ran.results
     );
+    assert!(ran.results.contains("\n  1. Set the source of the generator\n"), "{}", ran.results);
     assert_eq!(files(folder.path()).iter().filter(|it| !it.starts_with("my-sdk/")).count(), 0);
 
     let sdk = folder.path().join("my-sdk");
@@ -63,6 +64,7 @@ fn the_repository_works_as_it_is() {
     let own: Vec<&str> =
         all.iter().map(String::as_str).filter(|it| !it.starts_with("client/")).collect();
     let expected = [
+        ".github/actions/openapi-crate/action.yml",
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",
         ".github/workflows/update.yml",
@@ -153,7 +155,13 @@ fn a_run_that_fails_leaves_nothing_behind() {
         (&["--spec", "https://[", "sdk"], &["`https://[` is not a URL", "help: correct `--spec`"]),
         (&["--spec", "none.yaml", "sdk"], &["error[unreadable]: `none.yaml` can't be read"]),
         (&["--spec", "bad.yaml", "sdk"], &["error[wrong-type]", "bad.yaml:3:1"]),
-        (&["--spec", &good, "1sdk"], &["`1sdk` can't be the name of a package"]),
+        (
+            &["--spec", &good, "My Cafe"],
+            &[
+                "`My Cafe` can't be the name of a package",
+                "help: set another name with `--package`",
+            ],
+        ),
         (&["--spec", &good, "sdk", "--package", "a\"b"], &["can't be the name of a package"]),
         (
             &["--spec", &good, "sdk", "--license", "MIT/Acme"],
@@ -187,7 +195,8 @@ fn a_document_behind_a_url_is_the_source_of_updates() {
     assert_eq!(read("spec/zoo.yaml"), DOCUMENT);
     assert!(read("codegen.toml").contains(&format!("\nsource = \"{url}\"\n")));
     assert!(read("README.md").contains("\n`openapi-crate update` fetches the document"));
-    assert!(read(".github/workflows/update.yml").contains(" openapi-crate update || code=$?\n"));
+    let workflow = read(".github/workflows/update.yml");
+    assert!(workflow.contains(" openapi-crate update --pull-request-text \"$text\" || code"));
     assert_eq!(run(&sdk, &["check"]).code, Some(0));
 
     server.request();

@@ -15,4 +15,6 @@ mod publish_check;
 mod server;
 mod update;
 mod watch;
+#[cfg(unix)]
+mod workflows;
 mod zoo;

@@ -165,16 +165,22 @@ fn a_source_without_a_usable_document_is_an_error_and_changes_nothing() {
             &["`http://192.0.2.1/zoo.yaml` is not secure", "--allow-http"],
         ),
         (response("302 Found", "", ""), &["302 Found"]),
-        (response("200 OK", "", "openapi: ["), &["zoo.yaml:", "the new document has errors"]),
-        (response("200 OK", "", "openapi: 2.0.0"), &["not-openapi", "zoo.yaml"]),
+        (response("200 OK", "", "openapi: ["), &["/api:1:", "the new document has errors"]),
+        (response("200 OK", "", "openapi: 2.0.0"), &["not-openapi", "/api:1:"]),
     ] {
         let timeout = answer.timeout();
         let server = Server::new(vec![answer]);
-        fails(&project(&server.url, "0.1.0"), &["--timeout", timeout], expected);
+        let url = format!("{}/api", server.url);
+        fails(&project(&url, "0.1.0"), &["--timeout", timeout], expected);
     }
     let project = project("http://example.com/zoo.yaml", "0.1.0");
     fails(&project, &[], &["http://example.com/zoo.yaml", "--allow-http"]);
     fails(&project, &["--from", "no.yaml"], &["no.yaml", "there is no such file"]);
+    // Errors name the file that was read, not the one that it would replace.
+    for (text, code) in [("openapi: [", "syntax"), ("openapi: 2.0.0", "not-openapi")] {
+        fs::write(project.path().join("new.yaml"), text).expect("written");
+        fails(&project, &["--from", "new.yaml"], &[&format!("error[{code}]"), " new.yaml:1:"]);
+    }
     fs::write(project.path().join("codegen.toml"), CONFIGURATION.replace("URL", "zoo.yaml"))
         .expect("written");
     fails(&project, &[], &["codegen.toml:4:10", "not an `https` URL", "help: "]);

@@ -24,11 +24,13 @@ const plural = (count, noun) => `${count.toLocaleString('en')} ${noun}${count ==
 /** Shows a report instead of the previous one. */
 function show(data) {
   ({ report, layout } = data);
-  const operationCount = report.resources.reduce((sum, { operations }) => sum + operations.length, 0);
+  // Removed items are shown as well, but don't exist any more.
+  const size = (items) => items.filter((it) => it.change_status !== 'removed').length;
+  const operationCount = report.resources.reduce((sum, { operations }) => sum + size(operations), 0);
   document.title = `${report.title} ${report.version}`;
   by('title').textContent = document.title;
   by('counts').textContent = [
-    plural(operationCount, 'operation'), ...(report.webhooks ? [plural(report.webhooks.list.length, 'webhook')] : []), plural(report.types.length, 'type'),
+    plural(operationCount, 'operation'), ...(report.webhooks ? [plural(size(report.webhooks.list), 'webhook')] : []), plural(size(report.types), 'type'),
     plural(new Set(report.types.map(({ cycle }) => cycle).filter((it) => it != null)).size, 'cycle'),
     ...(report.release ? [plural(report.release.changes.length, 'change')] : []),
   ].join(' · ');

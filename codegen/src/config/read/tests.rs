@@ -110,6 +110,12 @@ fn what_is_missing_or_mistyped_is_named() {
     assert_eq!(at, "3");
     let (_, _, at) = mistake(&format!("{PATHS}sensitive = [\n"));
     assert_eq!(at, "");
+    let (message, help, at) = mistake(&format!("{PATHS}[polling]\noperation = \"a\"\n"));
+    assert_eq!(
+        (message.as_str(), at.as_str()),
+        ("invalid type: map, expected a sequence", "[polling]")
+    );
+    assert_eq!(help, "write the header with two brackets, as in `[[polling]]`");
 }
 
 #[test]

@@ -15,11 +15,13 @@ pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
         let help = "it has to start with a letter, may have up to 64 letters, digits, `-` and `_`, and \
                     must not be a keyword of Rust or a name that the registry reserves; for example \
                     `museum-client`";
-        let at = JsonPointer::root();
-        let found = Diagnostic::error(Code::Configuration, &at, message).help(help);
+        let found = Diagnostic::error(Code::Configuration, &JsonPointer::root(), message);
         diagnostics.push(match config.package.name_at.clone() {
-            Some(Span { file, bytes }) => found.span(file, bytes),
-            None => found.span("the name of the package", 0..0),
+            Some(Span { file, bytes }) => found.help(help).span(file, bytes),
+            None => {
+                let help = format!("set another name with `--package`: {help}");
+                found.help(help).span("the name of the package", 0..0)
+            }
         });
     }
 }

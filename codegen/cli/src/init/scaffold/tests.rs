@@ -56,7 +56,9 @@ fn the_configuration_is_valid_with_and_without_its_examples() {
 #[test]
 fn the_configuration_explains_every_key() {
     let text = scaffold(&[], &[]).configuration();
-    for table in ["", "[select]", "[package]", "[operations]", "[errors]", "[retries]", "[keep]"] {
+    let tables = ["[select]", "[package]", "[operations]", "[errors]", "[retries]", "[keep]"];
+    let lists = ["[[pagination]]", "[[polling]]"];
+    for table in [&[""][..], &tables, &lists].concat() {
         // The help for an unknown key lists the known keys.
         let entries = format!("{table}\nno-such-key-at-all = 1\n");
         let found = match table {
@@ -71,6 +73,7 @@ fn the_configuration_explains_every_key() {
                 format!("\n{key} = "),
                 format!("\n# {key} = "),
                 format!("`{key} = "),
+                format!(" `{key}`: "),
                 format!("[{key}]"),
             ];
             let explained = ways.iter().any(|it| text.contains(it.as_str()));
@@ -100,4 +103,20 @@ fn extensions_of_the_document_are_named() {
     assert!(text.contains("\n# `x-pagination`, `x-polar-pagination`.\n"), "{text}");
     assert_eq!(mistakes(&text), [""; 0]);
     assert!(!scaffold(&[], &[]).configuration().contains("Extensions of the document"));
+}
+
+#[test]
+fn the_generator_is_installed_from_its_repository_or_from_where_the_user_says() {
+    assert_eq!(installation(""), "");
+    let expected = "--git https://example.com/a openapi-crate --locked";
+    assert_eq!(installation("https://example.com/a"), expected);
+    // Never by name from a registry.
+    for (path, template) in TEMPLATES {
+        let text = scaffold(&[], &[]).fill(template);
+        let is_by_name = text.contains("openapi-crate@") || text.contains("install openapi-crate");
+        assert!(!is_by_name, "{path}: {text}");
+    }
+    let steps = scaffold(&[], &[]).steps();
+    assert_eq!(steps.len(), 4, "{steps:?}");
+    assert_eq!(steps[0], "Set the source of the generator");
 }

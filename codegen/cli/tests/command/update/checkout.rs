@@ -1,10 +1,11 @@
 //! Updates in a Git checkout: uncommitted changes and releases.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use tempfile::TempDir;
 
-use super::{added, described, fails, project, read, retyped, update};
+use super::{added, contents, described, fails, project, read, retyped, update};
 use crate::program::{git, run};
 use crate::zoo::DOCUMENT;
 
@@ -121,12 +122,101 @@ fn a_tag_of_another_version_is_no_release() {
     // First without a configuration, then with another version.
     for tag in ["v8.0.0", "v9.0.0"] {
         git(project.path(), &["tag", tag]);
-        fs::write(project.path().join("zoo.yaml"), DOCUMENT).expect("written");
         let ran = update(&project, &retyped(), &["--allow-dirty"]);
         assert!(ran.results.contains("\nversion 0.2.0 after 0.1.0\n"), "{tag}: {}", ran.results);
         let configuration = read(&project, "codegen.toml").replace("0.2.0", "0.1.0");
         fs::write(project.path().join("codegen.toml"), configuration).expect("written");
+        fs::write(project.path().join("zoo.yaml"), DOCUMENT).expect("written");
         git(project.path(), &["add", "."]);
         git(project.path(), &["commit", "-qm", "Two"]);
     }
+}
+
+#[test]
+fn updates_before_the_first_release_are_one_version() {
+    let project = project("https://example.com", "0.1.0");
+    git(project.path(), &["init", "--quiet"]);
+    git(project.path(), &["add", "."]);
+    git(project.path(), &["commit", "-qm", "One"]);
+    let all = added().replace("{type: object, ", "{type: object, description: Fur or not, ");
+    for document in [added(), all.clone(), added()] {
+        let ran = update(&project, &document, &["--allow-dirty"]);
+        assert_eq!(ran.code, Some(11), "{}{}", ran.results, ran.messages);
+        assert!(read(&project, "codegen.toml").contains("version = \"0.1.1\""));
+        assert_eq!(read(&project, "CHANGELOG.md").matches("\n## ").count(), 2);
+    }
+    let before = contents(project.path());
+    let ran = update(&project, &added(), &["--allow-dirty"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.results, ran.messages);
+    git(project.path(), &["add", "."]);
+    git(project.path(), &["commit", "-qm", "Two"]);
+    assert_eq!(update(&project, &added(), &[]).code, Some(0));
+    let files = |all: BTreeMap<String, Vec<u8>>| {
+        all.into_iter().filter(|(name, _)| !name.starts_with(".git/")).collect::<Vec<_>>()
+    };
+    assert!(files(contents(project.path())) == files(before));
+}
+
+#[test]
+fn a_change_of_the_configuration_is_a_change_for_callers() {
+    let project = project("https://example.com", "0.1.0");
+    let commit = || {
+        git(project.path(), &["add", "."]);
+        git(project.path(), &["commit", "-qm", "One"]);
+    };
+    git(project.path(), &["init", "--quiet"]);
+    commit();
+    git(project.path(), &["tag", "v0.1.0"]);
+    assert_eq!(update(&project, DOCUMENT, &["--release", "minor"]).code, Some(0));
+
+    let rename = "\n[names]\n\"#/components/schemas/Animal\" = \"Beast\"\n";
+    let configuration = read(&project, "codegen.toml") + rename;
+    fs::write(project.path().join("codegen.toml"), configuration).expect("written");
+    commit();
+    let ran = update(&project, DOCUMENT, &[]);
+    assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
+    assert!(ran.results.contains("\nversion 0.2.0 after 0.1.0\n"), "{}", ran.results);
+    assert!(!ran.results.contains("zoo.yaml written"), "{}", ran.results);
+    assert!(read(&project, "client/api.txt").contains("Beast"));
+    assert!(read(&project, "client/Cargo.toml").contains("version = \"0.2.0\""));
+    let changelog = read(&project, "CHANGELOG.md");
+    assert!(changelog.starts_with("# Changelog\n\n## 0.2.0\n\n### Breaking\n"), "{changelog}");
+    assert_eq!(run(project.path(), &["check"]).code, Some(0));
+
+    commit();
+    let before = contents(project.path());
+    let ran = update(&project, DOCUMENT, &[]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.results, ran.messages);
+    assert!(contents(project.path()) == before);
+    // A change of the metadata is not a change for callers.
+    let configuration = read(&project, "codegen.toml");
+    let configuration = configuration.replace("[package]", "[package]\ndescription = \"A zoo.\"");
+    fs::write(project.path().join("codegen.toml"), configuration).expect("written");
+    git(project.path(), &["tag", "v0.2.0"]);
+    assert_eq!(update(&project, DOCUMENT, &["--allow-dirty"]).code, Some(0));
+}
+
+#[test]
+fn the_lock_file_has_the_new_version() {
+    let project = project("https://example.com", "0.1.0");
+    let workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"client\"]\n";
+    fs::write(project.path().join("Cargo.toml"), workspace).expect("written");
+    let configuration = read(&project, "codegen.toml") + "workspace = \"member\"\n";
+    fs::write(project.path().join("codegen.toml"), configuration).expect("written");
+    assert_eq!(run(project.path(), &["generate"]).code, Some(0));
+    git(project.path(), &["init", "--quiet"]);
+    git(project.path(), &["add", "."]);
+    git(project.path(), &["commit", "-qm", "One"]);
+    // `cargo` writes it without a commit.
+    let lock = |version: &str| {
+        format!(
+            "version = 4\n\n[[package]]\nname = \"zoo\"\nversion = \"{version}\"\ndependencies = \
+             [\n \"serde\",\n]\n"
+        )
+    };
+    fs::write(project.path().join("Cargo.lock"), lock("0.1.0")).expect("written");
+    let ran = update(&project, &added(), &[]);
+    assert_eq!(ran.code, Some(11), "{}{}", ran.results, ran.messages);
+    assert!(ran.results.contains("\nCargo.lock written\n"), "{}", ran.results);
+    assert_eq!(read(&project, "Cargo.lock"), lock("0.1.1"));
 }
