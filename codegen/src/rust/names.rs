@@ -114,6 +114,8 @@ pub(crate) struct CredentialNames {
     pub method: FunctionName,
     /// The type in `schemes`.
     pub scheme: TypeName,
+    /// The name of its environment variables, without the prefix.
+    pub env: String,
     /// The builder method for each of its OAuth grants.
     pub grants: Vec<(GrantKind, FunctionName)>,
 }

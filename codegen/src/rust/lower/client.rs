@@ -30,8 +30,7 @@ impl Lowering<'_> {
         let prefix = env_prefix(self.api, self.config);
         let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
         let credential = |(scheme, names): (&SecurityScheme, &CredentialNames)| {
-            let upper = names.method.as_str().trim_start_matches("r#").trim_end_matches('_');
-            let name = format!("{prefix}_{}", upper.to_ascii_uppercase());
+            let name = format!("{prefix}_{}", names.env);
             let docs = scheme.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
             Credential {
                 method: names.method.clone(),

@@ -12,14 +12,18 @@ pub(super) fn credentials(schemes: &[SecurityScheme]) -> Vec<CredentialNames> {
         [reserved::of_builder(), reserved::of_call(), reserved::of_undocumented_call()].concat();
     let mut methods = Scope::reserving(&taken);
     let mut types = Scope::reserving(&["Self"]);
+    let mut variables = Scope::default();
     let names = schemes.iter().map(|scheme| {
         let method = snake(scheme.name.as_written(), "credential");
         let method = methods.allocate_snake(&method).identifier;
         let word = method.trim_start_matches("r#").trim_end_matches('_');
         let scheme = types.allocate(&upper_camel(word, "Credential")).identifier;
+        // The `_` of a reserved method is omitted, so that another scheme may have the same name.
+        let env = variables.allocate(word).identifier.to_ascii_uppercase();
         CredentialNames {
             method: FunctionName::new(method),
             scheme: TypeName::new(scheme),
+            env,
             grants: Vec::new(),
         }
     });
