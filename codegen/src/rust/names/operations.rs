@@ -23,9 +23,10 @@ pub(super) fn allocate(
     };
     let mut ids = HashSet::new();
     names.credentials = credentials::credentials(&api.security_schemes);
-    let wishes: Vec<_> = api.operations.iter().map(|it| functions::wish(it, config)).collect();
-    let resources: Vec<_> = wishes.iter().map(|it| groups.find(names, &it.group)).collect();
-    let chosen = functions::choose(&api.operations, &wishes, &resources, diagnostics);
+    let all_candidates: Vec<_> =
+        api.operations.iter().map(|it| functions::candidates(it, config)).collect();
+    let resources: Vec<_> = all_candidates.iter().map(|it| groups.find(names, &it.group)).collect();
+    let chosen = functions::choose(&api.operations, &all_candidates, &resources, diagnostics);
     for ((operation, wanted), group) in api.operations.iter().zip(chosen).zip(resources) {
         let scopes = &mut groups.functions[group];
         if config.names.contains_key(&operation.pointer) {
@@ -39,7 +40,7 @@ pub(super) fn allocate(
             report(operation, &wanted, &allocated.identifier, diagnostics);
         }
         if allocated.cut {
-            diagnostics.push(scope::cut(&operation.pointer, &allocated.identifier));
+            diagnostics.push(scope::truncation_warning(&operation.pointer, &allocated.identifier));
         }
         let camel = upper_camel(&allocated.identifier, "Call");
         let mut type_name = |suffix: &str| {
