@@ -21,9 +21,9 @@ use crate::document::formats::FormatType;
 use crate::document::load::ReferenceRoot;
 use crate::document::pointer::JsonPointer;
 
-pub(crate) use self::entries::Used;
+pub(crate) use self::entries::UsedEntries;
 pub use self::entries::{Entries, report_unused};
-pub(crate) use self::keep::Kept;
+pub(crate) use self::keep::KeptFile;
 pub(crate) use self::package::Package;
 pub(crate) use self::package::RUST_VERSION;
 pub use self::package::{VERSION, Workspace};
@@ -73,7 +73,7 @@ pub struct Config {
     /// Names of properties whose values `Debug` must not print.
     pub sensitive: Vec<String>,
     /// The generated files whose edits are carried over.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<KeptFile>,
     /// Whether each resource is a Cargo feature; `None` to decide by the number of resources.
     pub per_resource: Option<bool>,
     /// Codes of diagnostics that the user has seen and accepts.

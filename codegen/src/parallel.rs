@@ -11,7 +11,7 @@ use std::{panic, thread};
 const STACK_BYTES: usize = 256 << 20;
 
 /// The number of items that a thread takes at once.
-const AT_A_TIME: usize = 8;
+const CHUNK_SIZE: usize = 8;
 
 /// Runs `work` on a thread with a large stack, and returns its result.
 pub(crate) fn on_a_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> T {
@@ -39,16 +39,16 @@ pub(crate) fn map_mut<T: Send, R: Send>(
 /// Applies `work` to each item, and returns the results.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = threads.min(items.len().div_ceil(AT_A_TIME));
+    let threads = threads.min(items.len().div_ceil(CHUNK_SIZE));
     let next = AtomicUsize::new(0);
     let take = || {
         let mut taken = Vec::new();
         loop {
-            let start = next.fetch_add(AT_A_TIME, Ordering::Relaxed);
+            let start = next.fetch_add(CHUNK_SIZE, Ordering::Relaxed);
             let Some(rest) = items.get(start..).filter(|rest| !rest.is_empty()) else {
                 return taken;
             };
-            let some = &rest[..rest.len().min(AT_A_TIME)];
+            let some = &rest[..rest.len().min(CHUNK_SIZE)];
             taken.push((start, some.iter().map(&work).collect::<Vec<R>>()));
         }
     };

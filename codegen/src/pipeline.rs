@@ -28,7 +28,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::api::{desugar, ir, model, resolve};
-use crate::config::{self, Config, Entries, Used};
+use crate::config::{self, Config, Entries, UsedEntries};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::direction::Direction;
 use crate::document::{Document, check, load, overlay, repair, select};
@@ -52,7 +52,7 @@ pub struct Generation {
     /// [`read`].
     pub document: Document,
     /// The configuration entries that had an effect.
-    pub used: Used,
+    pub used: UsedEntries,
     /// The numbers of types and operations.
     pub counts: Counts,
     /// The type of each component schema, in the order of the document.
@@ -249,7 +249,7 @@ fn generated(lowered: Lowered, mut run: Run<'_>) -> Generation {
     output.insert(fidelity::FILE.to_owned(), fidelity::report(&api, &values));
 
     lower::add_used(&api, &names, config, &mut run.used);
-    let is_used = |kept: &config::Kept| output.keys().any(|path| kept.matches(path));
+    let is_used = |kept: &config::KeptFile| output.keys().any(|path| kept.matches(path));
     let kept = config.kept.iter().enumerate().filter(|(_, kept)| is_used(kept));
     run.used.kept.extend(kept.map(|(index, _)| index));
     let counts = Counts {
@@ -309,25 +309,25 @@ fn lowered_from(mut document: Document, run: &mut Run<'_>) -> Result<Lowered, Bo
 
     run.begin(Stage::Model);
     let model = model::model(desugared, &mut run.diagnostics);
-    run.stop_on_errors(&document)?;
+    run.fail_on_errors(&document)?;
     let Some(model) = model else { return Err(run.failure(document)) };
 
     run.begin(Stage::Resolve);
     let api = resolve::resolve(&model, config, &mut run.diagnostics);
     // Dropped in parallel with the next stages: it is as large as the document.
     let _freeing = parallel::free(model);
-    run.stop_on_errors(&document)?;
+    run.fail_on_errors(&document)?;
 
     run.begin(Stage::Names);
     let names = names::allocate(&api, config, &mut run.diagnostics);
-    run.stop_on_errors(&document)?;
+    run.fail_on_errors(&document)?;
 
     run.begin(Stage::Lower);
     let lower::Lowered { krate, values } = lower::lower(&api, &names, config);
     if let Some(needed) = &krate.recursion_limit {
         run.diagnostics.push(deep(needed));
     }
-    run.stop_on_errors(&document)?;
+    run.fail_on_errors(&document)?;
     Ok(Lowered { document, api, names, krate, values })
 }
 
@@ -346,12 +346,12 @@ struct Run<'a> {
     config: &'a Config,
     observe: &'a mut (dyn FnMut(Stage) + Send),
     diagnostics: Diagnostics,
-    used: Used,
+    used: UsedEntries,
 }
 
 impl<'a> Run<'a> {
     fn new(config: &'a Config, observe: &'a mut (dyn FnMut(Stage) + Send)) -> Self {
-        Self { config, observe, diagnostics: Diagnostics::default(), used: Used::default() }
+        Self { config, observe, diagnostics: Diagnostics::default(), used: UsedEntries::default() }
     }
 
     /// Runs the stages that read the document.
@@ -362,23 +362,23 @@ impl<'a> Run<'a> {
             Some(text) => load::load_as(path, text, reference_root, &mut self.diagnostics),
             None => load::load(path, reference_root, &mut self.diagnostics),
         };
-        document = self.repair_or_stop(document)?;
+        document = self.repair_or_fail(document)?;
 
         self.begin(Stage::Overlay);
         for path in &self.config.overlays {
             let overlay = load::load_unbundled(path, &mut self.diagnostics);
-            self.stop_on_errors(&overlay)?;
+            self.fail_on_errors(&overlay)?;
             document = overlay::apply(document, &overlay, &mut self.diagnostics);
         }
-        self.stop_on_errors(&document)?;
+        self.fail_on_errors(&document)?;
 
         self.begin(Stage::Select);
         document = select::select(document, &self.config.selection, &mut self.diagnostics);
-        self.stop_on_errors(&document)?;
+        self.fail_on_errors(&document)?;
 
         self.begin(Stage::Check);
         check::check(&document, &mut self.diagnostics);
-        self.repair_or_stop(document)
+        self.repair_or_fail(document)
     }
 
     fn begin(&mut self, stage: Stage) {
@@ -386,14 +386,14 @@ impl<'a> Run<'a> {
     }
 
     /// Repairs the dangling references that the configuration accepts.
-    fn repair_or_stop(&mut self, document: Document) -> Result<Document, Box<Failure>> {
-        let accepted = self.stop_on_errors(&document)?;
+    fn repair_or_fail(&mut self, document: Document) -> Result<Document, Box<Failure>> {
+        let accepted = self.fail_on_errors(&document)?;
         Ok(repair::repair(document, &accepted, &mut self.diagnostics))
     }
 
     /// Stops the run if a stage reported an error that the configuration doesn't accept. Returns
     /// the accepted errors.
-    fn stop_on_errors(&mut self, document: &Document) -> Result<Vec<Diagnostic>, Box<Failure>> {
+    fn fail_on_errors(&mut self, document: &Document) -> Result<Vec<Diagnostic>, Box<Failure>> {
         let accepted = self.diagnostics.remove(|it| {
             let acceptable = it.severity == Severity::Warning || it.code == Code::DanglingRef;
             acceptable && self.config.accept.contains(&it.code)

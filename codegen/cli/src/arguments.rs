@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_says_what_it_is_about() {
+    fn a_pattern_has_a_subject() {
         let arguments = parse("--include tag:a --exclude path:/b/*").expect("arguments");
         assert_eq!(arguments.include[0].to_string(), "tag:a");
         assert_eq!(arguments.exclude[0].to_string(), "path:/b/*");

@@ -23,13 +23,13 @@ use serde_json::{Map, Value, json};
 
 use self::inline::Copied;
 use crate::document::Document;
-use crate::document::grammar::{Reading, Shape};
+use crate::document::grammar::{KeyInterpretation, Shape};
 
 /// A JSON object.
 type Object = Map<String, Value>;
 
 /// The interpretation of keys: unknown ones aren't guessed, since the document has been checked.
-const READING: Reading = Reading::Understood;
+const READING: KeyInterpretation = KeyInterpretation::Understood;
 
 /// Rewrites a document. Parts that no pass handles aren't changed.
 ///
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_it_is_given_it_gives_something() {
+    fn malformed_documents_are_desugared() {
         for odd in [json!(null), json!([]), json!({ "components": [], "paths": 1 })] {
             desugared(odd);
         }

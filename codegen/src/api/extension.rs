@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_survives_in_its_reference() {
+    fn keys_are_escaped_in_references() {
         let key = "x-codegen:/paths/~1a/get";
         assert_eq!(schema_reference(key), "#/components/schemas/x-codegen:~1paths~1~01a~1get");
         assert_eq!(schema_key(&schema_reference(key)).as_deref(), Some(key));
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn readers_take_what_is_there() {
+    fn readers_match_the_content() {
         let extensions = json!({ "a": ["b"], "d": { "e": "f" }, "g": true });
         assert!(flag(extensions.get("g")) && !flag(extensions.get("a")) && !flag(None));
         assert_eq!(text(extensions.pointer("/d/e")), Some("f"));

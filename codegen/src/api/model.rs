@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_names_the_place_in_the_authors_document() {
+    fn model_errors_have_the_pointer_in_the_original_document() {
         let given = document(json!({
             "openapi": "3.1.0",
             "paths": { "/a": { "get": { "responses": { "200": { "content": {
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_of_what_is_not_stamped_names_the_component() {
+    fn errors_without_a_pointer_name_the_component() {
         let given = document(json!({ "components": { "links": { "L": { "parameters": [] } } } }));
         let mut diagnostics = Diagnostics::default();
         assert!(model(desugar(given), &mut diagnostics).is_none());

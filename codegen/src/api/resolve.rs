@@ -55,7 +55,7 @@ pub(crate) fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diag
         ids: HashMap::new(),
         bases: HashMap::new(),
         relations: family::Relations::of(components),
-        terms_left: conjunction::MOST_TERMS,
+        terms_left: conjunction::MAX_TERMS,
         diagnostics,
     };
     resolver.components();
@@ -84,9 +84,9 @@ pub(crate) fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diag
     directions::split(&mut api);
     unions::classify(&mut api, diagnostics);
     constants::mark(&mut api);
-    unions::settle_tags(&mut api);
-    pagination::settle(&mut api, &config.pagination, diagnostics);
-    polling::settle(&mut api, &config.polling);
+    unions::resolve_tags(&mut api);
+    pagination::apply_rules(&mut api, &config.pagination, diagnostics);
+    polling::apply_rules(&mut api, &config.polling);
     api
 }
 
@@ -142,8 +142,8 @@ fn follow<'a, T>(
     section: &str,
     find: impl Fn(&str) -> Option<&'a ReferenceOr<T>>,
 ) -> Option<&'a T> {
-    const LONGEST_CHAIN: usize = 100;
-    for _ in 0..LONGEST_CHAIN {
+    const MAX_CHAIN_LEN: usize = 100;
+    for _ in 0..MAX_CHAIN_LEN {
         match reference {
             ReferenceOr::Item(item) => return Some(item),
             ReferenceOr::Reference { reference: next } => {

@@ -32,7 +32,7 @@ pub struct Entries {
 
 /// The entries of the configuration that a run used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Used {
+pub struct UsedEntries {
     /// Pointers of `Config::names` that named something.
     pub names: BTreeSet<JsonPointer>,
     /// Keys of `Config::resources` that are the default name of a resource.
@@ -52,7 +52,7 @@ pub struct Used {
 }
 
 /// Reports the entries that weren't used, as `configuration` errors at their lines.
-pub fn report_unused(entries: &Entries, used: &Used, diagnostics: &mut Diagnostics) {
+pub fn report_unused(entries: &Entries, used: &UsedEntries, diagnostics: &mut Diagnostics) {
     let mut report_with = |message: String, range: &Range<usize>, help: &str| {
         diagnostics.push(
             Diagnostic::error(Code::Configuration, &JsonPointer::root(), message)
@@ -129,7 +129,7 @@ mod tests {
             kept: vec![12..13, 13..14],
             accept: vec![(Code::NameClash, 6..7), (Code::BestFitUnion, 7..8)],
         };
-        let used = Used {
+        let used = UsedEntries {
             names: BTreeSet::from([pointer("/a")]),
             sensitive: BTreeSet::from(["token".to_owned()]),
             formats: BTreeSet::from(["uuid".to_owned()]),

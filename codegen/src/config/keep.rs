@@ -17,11 +17,11 @@ pub(super) struct KeepTable {
 /// A pattern of the paths of generated files whose edits are carried over; `*` matches any
 /// characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept(pub String);
+pub struct KeptFile(pub String);
 
 impl KeepTable {
     /// Returns the valid patterns, each with its location, and the mistakes in the others.
-    pub(super) fn files(self) -> (Vec<(Kept, std::ops::Range<usize>)>, Vec<Mistake>) {
+    pub(super) fn files(self) -> (Vec<(KeptFile, std::ops::Range<usize>)>, Vec<Mistake>) {
         let (mut files, mut mistakes) = (Vec::new(), Vec::new());
         for path in self.files {
             let at = path.span();
@@ -31,14 +31,14 @@ impl KeepTable {
                 let help = "write it as in `\"src/lib.rs\"` or `\"docs/*\"`".to_owned();
                 mistakes.push((at, message, help));
             } else {
-                files.push((Kept(text), at));
+                files.push((KeptFile(text), at));
             }
         }
         (files, mistakes)
     }
 }
 
-impl Kept {
+impl KeptFile {
     /// Returns `true` if the path of a file matches.
     pub fn matches(&self, path: &str) -> bool {
         matches(&self.0, path)

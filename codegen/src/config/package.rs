@@ -96,7 +96,7 @@ impl PackageTable {
     /// Returns the package, and the mistakes in its values. The name is validated by the `names`
     /// stage.
     pub(super) fn package(self, file: &str) -> (Package, Vec<Mistake>) {
-        let mut reading = Reading::default();
+        let mut reading = PackageReader::default();
         if let (Some(_), Some(at)) = (&self.license, &self.license_file) {
             let message = "`license` and `license-file` exclude each other".to_owned();
             reading.mistakes.push((at.span(), message, "remove one of them".to_owned()));
@@ -126,11 +126,11 @@ impl PackageTable {
 
 /// The mistakes found so far.
 #[derive(Default)]
-struct Reading {
+struct PackageReader {
     mistakes: Vec<Mistake>,
 }
 
-impl Reading {
+impl PackageReader {
     fn value(
         &mut self,
         value: Option<Spanned<String>>,
@@ -158,8 +158,9 @@ impl Reading {
         noun: &str,
         rule: fn(&str) -> Result<(), Fault>,
     ) -> Vec<String> {
-        if let Some(first) = values.get(rules::MOST) {
-            let message = format!("the registry accepts at most {} in this list", rules::MOST);
+        if let Some(first) = values.get(rules::MAX_LIST_ITEMS) {
+            let message =
+                format!("the registry accepts at most {} in this list", rules::MAX_LIST_ITEMS);
             let help = format!("remove this {noun}, or another one");
             self.mistakes.push((first.span(), message, help));
         }

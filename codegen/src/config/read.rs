@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::default::{SENSITIVE, SEPARATOR};
 use super::errors::ErrorsTable;
-use super::keep::{KeepTable, Kept};
+use super::keep::{KeepTable, KeptFile};
 use super::package::PackageTable;
 use super::pagination::PaginationTable;
 use super::polling::PollingTable;
@@ -20,14 +20,14 @@ use super::{
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::document::load::ReferenceRoot;
 use crate::document::pointer::JsonPointer;
-use crate::document::suggestion::{closest, listed};
+use crate::document::suggestion::{closest_match, listed};
 
 /// Parses the `text` of the configuration `file`. Its paths are relative to the file's folder.
 ///
 /// Reports a `configuration` error with a location for each entry that is unknown or has the wrong
 /// type, and returns `None` if there is one.
 pub fn read(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<(Config, Entries)> {
-    let mut reading = Reading { file, diagnostics, valid: true };
+    let mut reading = ConfigReader { file, diagnostics, valid: true };
     let table: File = match toml::from_str(text) {
         Ok(table) => table,
         Err(error) => {
@@ -39,13 +39,13 @@ pub fn read(file: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<(Co
     reading.valid.then_some(result)
 }
 
-struct Reading<'a> {
+struct ConfigReader<'a> {
     file: &'a str,
     diagnostics: &'a mut Diagnostics,
     valid: bool,
 }
 
-impl Reading<'_> {
+impl ConfigReader<'_> {
     fn mistake(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         self.valid = false;
         self.diagnostics.push(
@@ -63,7 +63,7 @@ impl Reading<'_> {
         let mut quoted = message.split('`').skip(1).step_by(2);
         let written = quoted.next().unwrap_or_default();
         let allowed: Vec<&str> = quoted.collect();
-        let help = match closest(written, allowed.iter().copied()) {
+        let help = match closest_match(written, allowed.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if message.starts_with("missing field") => {
                 format!("add `{written} = ...`; paths are relative to this file")
@@ -217,7 +217,7 @@ impl Reading<'_> {
         places
     }
 
-    fn kept(&mut self, table: KeepTable, entries: &mut Entries) -> Vec<Kept> {
+    fn kept(&mut self, table: KeepTable, entries: &mut Entries) -> Vec<KeptFile> {
         let (files, mistakes) = table.files();
         for (at, message, help) in mistakes {
             self.mistake(at, message, help);
@@ -332,7 +332,7 @@ impl Reading<'_> {
         what: &str,
         allowed: impl Fn() -> I,
     ) {
-        let help = match closest(word.get_ref(), allowed()) {
+        let help = match closest_match(word.get_ref(), allowed()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use {}", listed(allowed())),
         };

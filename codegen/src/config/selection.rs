@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::document::diagnostic::Span;
-use crate::document::suggestion::{closest, listed};
+use crate::document::suggestion::{closest_match, listed};
 
 /// The selection of the operations to generate. Without patterns, it includes all operations and
 /// all components. With patterns, it includes the operations that match an include (all, if there
@@ -71,7 +71,7 @@ impl Pattern {
             ));
         };
         let Some((_, subject)) = SUBJECTS.iter().find(|(known, _)| *known == word) else {
-            return Err(match closest(word, words()) {
+            return Err(match closest_match(word, words()) {
                 Some(near) => format!("unknown kind `{word}:`, did you mean `{near}:`?"),
                 None => format!("unknown kind `{word}:`, use {}", listed(words())),
             });
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_star_stands_for_any_characters() {
+    fn a_star_matches_any_characters() {
         for (pattern, text, expected) in [
             ("/v1/*", "/v1/a/b", true),
             ("/v1/*", "/v2/a", false),
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_says_what_it_is_about() {
+    fn a_pattern_has_a_subject() {
         let pattern = Pattern::parse("operation:orders:list").expect("a pattern");
         assert_eq!((pattern.subject, pattern.text.as_str()), (Subject::Operation, "orders:list"));
         assert_eq!(pattern.to_string(), "operation:orders:list");

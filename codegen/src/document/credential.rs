@@ -42,12 +42,12 @@ pub struct Argument {
     /// variable.
     pub name: &'static str,
     /// Whether it may be shown.
-    pub secrecy: Secrecy,
+    pub secrecy: Sensitivity,
 }
 
 /// Whether the value of an [`Argument`] may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Secrecy {
+pub enum Sensitivity {
     /// The value may be shown.
     Public,
     /// The value isn't shown, and may come from a provider.
@@ -71,11 +71,11 @@ pub enum CredentialKind {
 }
 
 const fn public(name: &'static str) -> Argument {
-    Argument { name, secrecy: Secrecy::Public }
+    Argument { name, secrecy: Sensitivity::Public }
 }
 
 const fn secret(name: &'static str) -> Argument {
-    Argument { name, secrecy: Secrecy::Secret }
+    Argument { name, secrecy: Sensitivity::Secret }
 }
 
 impl HttpScheme {
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_holds_one_credential() {
+    fn each_location_has_one_credential() {
         let bearer = CredentialKind::Http(HttpScheme::Bearer);
         let header = |name: &str| CredentialKind::Header(name.into());
         assert!(bearer.clashes_with(&CredentialKind::Verbatim("Digest".into())));

@@ -4,7 +4,7 @@
 mod code;
 
 use crate::document::pointer::JsonPointer;
-use crate::document::text::{shortened, visible, visible_line};
+use crate::document::text::{truncated, visible, visible_line};
 
 pub use code::Code;
 
@@ -12,7 +12,7 @@ pub use code::Code;
 pub const PAGE: &str = include_str!(env!("DIAGNOSTICS"));
 
 /// The maximum number of characters of a message, and of a line of help.
-const LONGEST: usize = 1_000;
+const MAX_MESSAGE_LEN: usize = 1_000;
 
 /// The severity of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +63,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, at: &JsonPointer, message: String) -> Self {
-        let message = shortened(&visible_line(&message), LONGEST).into_owned();
+        let message = truncated(&visible_line(&message), MAX_MESSAGE_LEN).into_owned();
         Self { severity, code, at: at.clone(), message, help: None, span: None }
     }
 
@@ -71,7 +71,7 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         let help = visible(help.into());
-        let lines: Vec<_> = help.lines().map(|line| shortened(line, LONGEST)).collect();
+        let lines: Vec<_> = help.lines().map(|line| truncated(line, MAX_MESSAGE_LEN)).collect();
         self.help = Some(lines.join("\n"));
         self
     }

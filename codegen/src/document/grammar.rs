@@ -16,7 +16,7 @@ mod shape;
 mod tables;
 mod walk;
 
-pub(crate) use self::entry::{Entry, Reading, shape_at};
+pub(crate) use self::entry::{Entry, KeyInterpretation, shape_at};
 pub(crate) use self::kind::Kind;
 pub(crate) use self::object::Version;
 pub(crate) use self::object::{Field, Keys, Object, Others, Presence, is_extension};

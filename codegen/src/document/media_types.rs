@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_covers_what_is_more_specific() {
+    fn media_type_ranges_cover_specific_types() {
         let covers = |range: &str, name: &str| covers(&range.into(), &name.into());
         assert!(covers("*/*", "a/b; c=d") && covers("a/*", "a/b") && covers("a/b", "A/B;c=d"));
         assert!(covers("a/b; c=d", "a/b; e=f; c=d") && covers("a/b", "a/b; charset=x"));

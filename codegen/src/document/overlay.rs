@@ -11,7 +11,7 @@ use serde_json::Value;
 use serde_json_path::{JsonPath, PathElement};
 
 use self::action::{Action, Actions, Change, Edition};
-use self::merge::{Brought, Conflict, merge};
+use self::merge::{Conflict, MergedValue, merge};
 use self::mistake::Mistakes;
 use crate::document::diagnostic::{Code, Diagnostics};
 use crate::document::pointer::JsonPointer;
@@ -41,7 +41,7 @@ pub(crate) fn apply(
 }
 
 /// The value that an action merges into its targets, and its origin.
-struct Coming<'a> {
+struct IncomingValue<'a> {
     value: &'a Value,
     /// The index into [`Document::sources`].
     source: usize,
@@ -69,7 +69,8 @@ fn apply_action(
         Change::Remove => remove::remove(document, &targets, action, mistakes),
         Change::Update(update) => {
             let source = document.sources.len() - 1;
-            let coming = Coming { value: update, source, pointer: action.at.child("update") };
+            let coming =
+                IncomingValue { value: update, source, pointer: action.at.child("update") };
             change(document, &coming, &targets, action, actions.edition, mistakes);
         }
         Change::Copy(from) => copy(document, from, &targets, action, actions.edition, mistakes),
@@ -97,14 +98,14 @@ fn copy(
     };
     let Some(copied) = document.value.pointer(from.as_str()).cloned() else { return };
     let (source, pointer) = document.place(from);
-    let coming = Coming { value: &copied, source, pointer };
+    let coming = IncomingValue { value: &copied, source, pointer };
     change(document, &coming, targets, action, edition, mistakes);
 }
 
 /// Merges `coming` into the values at `targets`.
 fn change(
     document: &mut Document,
-    coming: &Coming<'_>,
+    coming: &IncomingValue<'_>,
     targets: &[JsonPointer],
     action: &Action,
     edition: Edition,
@@ -131,7 +132,7 @@ fn change(
             break;
         }
     }
-    let origins = brought.into_iter().map(|Brought { at, from }| Origin {
+    let origins = brought.into_iter().map(|MergedValue { at, from }| Origin {
         at,
         source: coming.source,
         pointer: from,

@@ -13,10 +13,10 @@ use crate::document::diagnostic::{Diagnostic, Severity};
 use crate::document::pointer::JsonPointer;
 use crate::document::render::excerpt::{Excerpt, printable};
 use crate::document::render::locate::{Location, Locator};
-use crate::document::text::{json_escaped, shortened};
+use crate::document::text::{json_escaped, truncated};
 
 /// The maximum number of characters of a place.
-const LONGEST: usize = 1_000;
+const MAX_PLACE_LEN: usize = 1_000;
 
 /// The style of text output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, location: &Location<'a>) -> Group<'a> {
         },
     }
     if diagnostic.span.is_none() || location.pointer != JsonPointer::root() {
-        let place = format!("at {}", shortened(&printable(&location.place()), LONGEST));
+        let place = format!("at {}", truncated(&printable(&location.place()), MAX_PLACE_LEN));
         group = group.element(Level::NOTE.message(place));
     }
     match &diagnostic.help {

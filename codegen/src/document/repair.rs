@@ -19,21 +19,21 @@ pub(crate) fn repair(
 ) -> Document {
     let mut removed = Vec::new();
     for error in accepted.iter().filter(|error| error.code == Code::DanglingRef) {
-        let Some(remedy) = remedy(&document.value, &error.at) else { continue };
-        let said = match &remedy {
-            Remedy::Meant(meant) => format!("`{meant}` is taken"),
-            Remedy::Anything => "any JSON value is accepted".to_owned(),
-            Remedy::NoBody => "its body is not read".to_owned(),
-            Remedy::Nothing => "it is left out".to_owned(),
+        let Some(repair) = repair_for(&document.value, &error.at) else { continue };
+        let message = match &repair {
+            Repair::Meant(intended) => format!("`{intended}` is taken"),
+            Repair::Anything => "any JSON value is accepted".to_owned(),
+            Repair::NoBody => "its body is not read".to_owned(),
+            Repair::Nothing => "it is left out".to_owned(),
         };
-        let message = format!("{}; {said}", error.message);
+        let message = format!("{}; {message}", error.message);
         diagnostics.push(
             Diagnostic::warning(Code::RepairedRef, &error.at, message)
                 .help("define the target with an overlay"),
         );
-        match remedy {
-            Remedy::Nothing => removed.push(object_of(&error.at)),
-            remedy => apply(&mut document.value, &error.at, remedy),
+        match repair {
+            Repair::Nothing => removed.push(object_of(&error.at)),
+            repair => apply(&mut document.value, &error.at, repair),
         }
     }
     // In reverse order, so that the indices of earlier elements of a list stay valid.
@@ -45,42 +45,42 @@ pub(crate) fn repair(
 }
 
 /// The repair of a dangling reference.
-enum Remedy {
+enum Repair {
     Meant(JsonPointer),
     Anything,
     NoBody,
     Nothing,
 }
 
-fn remedy(root: &Value, at: &JsonPointer) -> Option<Remedy> {
+fn repair_for(root: &Value, at: &JsonPointer) -> Option<Repair> {
     let text = root.pointer(at.as_str())?.as_str()?;
     let target = JsonPointer::of_reference(text);
-    if let Some(meant) = target.and_then(|target| enclosing(root, at, &target)) {
-        return Some(Remedy::Meant(meant));
+    if let Some(intended) = target.and_then(|target| enclosing(root, at, &target)) {
+        return Some(Repair::Meant(intended));
     }
     Some(match shape_at(&object_of(at)).map(Shape::kind) {
         // A reference at a place that the specification doesn't define is treated as one to a
         // schema.
-        None | Some(Some(Kind::Schema)) if is_reference(at) => Remedy::Anything,
-        Some(Some(Kind::Response)) => Remedy::NoBody,
-        _ => Remedy::Nothing,
+        None | Some(Some(Kind::Schema)) if is_reference(at) => Repair::Anything,
+        Some(Some(Kind::Response)) => Repair::NoBody,
+        _ => Repair::Nothing,
     })
 }
 
-fn apply(root: &mut Value, at: &JsonPointer, remedy: Remedy) {
-    match remedy {
-        Remedy::Meant(meant) => {
+fn apply(root: &mut Value, at: &JsonPointer, repair: Repair) {
+    match repair {
+        Repair::Meant(intended) => {
             if let Some(text) = root.pointer_mut(at.as_str()) {
-                *text = Value::String(meant.to_string());
+                *text = Value::String(intended.to_string());
             }
         }
-        Remedy::Anything => remove(root, at),
-        Remedy::NoBody => {
+        Repair::Anything => remove(root, at),
+        Repair::NoBody => {
             if let Some(response) = root.pointer_mut(object_of(at).as_str()) {
                 *response = json!({ "description": "" });
             }
         }
-        Remedy::Nothing => {}
+        Repair::Nothing => {}
     }
 }
 
@@ -125,26 +125,26 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let document = Document { value, sources: Vec::new(), origins: Vec::new() };
         let document = repair(document, &errors, &mut diagnostics);
-        let said = diagnostics.as_slice().iter().map(|it| it.message.clone());
-        (document.value, said.collect())
+        let message = diagnostics.as_slice().iter().map(|it| it.message.clone());
+        (document.value, message.collect())
     }
 
     #[test]
-    fn a_definition_around_the_reference_is_what_is_meant() {
-        let (value, said) = repaired(
+    fn a_definition_near_the_reference_is_suggested() {
+        let (value, message) = repaired(
             json!({ "components": { "schemas": { "A": {
                 "items": { "$ref": "#/$defs/B" }, "$defs": { "B": {} },
             } } } }),
             &["/components/schemas/A/items/$ref"],
         );
-        let meant = "#/components/schemas/A/$defs/B";
-        assert_eq!(value["components"]["schemas"]["A"]["items"]["$ref"], meant);
-        assert_eq!(said, [format!("m; `{meant}` is taken")]);
+        let intended = "#/components/schemas/A/$defs/B";
+        assert_eq!(value["components"]["schemas"]["A"]["items"]["$ref"], intended);
+        assert_eq!(message, [format!("m; `{intended}` is taken")]);
     }
 
     #[test]
-    fn a_schema_becomes_any_value_and_other_objects_go() {
-        let (value, said) = repaired(
+    fn dangling_schemas_become_any_value_and_others_are_removed() {
+        let (value, message) = repaired(
             json!({ "paths": { "/a": { "get": {
                 "parameters": [{ "$ref": "#/b" }, { "name": "n" }, { "$ref": "#/c" }],
                 "responses": { "200": { "$ref": "#/d" } },
@@ -169,6 +169,6 @@ mod tests {
             "its body is not read",
             "any JSON value is accepted",
         ];
-        assert_eq!(said, fates.map(|fate| format!("m; {fate}")));
+        assert_eq!(message, fates.map(|fate| format!("m; {fate}")));
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn select(
     selection: &Selection,
     diagnostics: &mut Diagnostics,
 ) -> Document {
-    let offered = operations::offered(&document.value);
+    let offered = operations::operation_texts(&document.value);
     if selection.is_everything() {
         if offered.iter().any(|operation| operation.ignored) {
             let removed = operations::keep(&mut document, selection);

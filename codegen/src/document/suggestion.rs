@@ -7,7 +7,7 @@ use crate::document::text::visible_line;
 ///
 /// Words of up to five letters may have one typo, longer ones two, ignoring case. Swapping two
 /// adjacent letters is one typo.
-pub(crate) fn closest<'a>(
+pub(crate) fn closest_match<'a>(
     written: &str,
     allowed: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
@@ -38,17 +38,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_is_recognised_and_another_word_is_not() {
+    fn typos_are_recognized() {
         let words = ["properties", "type", "in", "patternProperties"];
-        assert_eq!(closest("propertis", words), Some("properties"));
-        assert_eq!(closest("tpye", words), Some("type"));
-        assert_eq!(closest("patternproperties", words), Some("patternProperties"));
-        assert_eq!(closest("id", words), Some("in"));
-        assert_eq!(closest("units", words), None);
+        assert_eq!(closest_match("propertis", words), Some("properties"));
+        assert_eq!(closest_match("tpye", words), Some("type"));
+        assert_eq!(closest_match("patternproperties", words), Some("patternProperties"));
+        assert_eq!(closest_match("id", words), Some("in"));
+        assert_eq!(closest_match("units", words), None);
     }
 
     #[test]
-    fn lists_read_as_a_sentence() {
+    fn lists_are_formatted_as_a_sentence() {
         assert_eq!(listed(["a"]), "`a`");
         assert_eq!(listed(["a", "b", "c"]), "`a`, `b` or `c`");
     }

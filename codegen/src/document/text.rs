@@ -25,7 +25,7 @@ use proc_macro2::Literal;
 pub use self::code::inline_code;
 pub(crate) use self::json::{Json, Scalar};
 pub use self::line::{is_hidden, json_escaped, toml_string, yaml_string};
-pub(crate) use self::line::{json_string, shortened, visible, visible_line};
+pub(crate) use self::line::{json_string, truncated, visible, visible_line};
 
 /// A string that an author wrote.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,7 +132,7 @@ mod tests {
     const HOSTILE: &str = "a\n```rust\nmain()\"#]*/ \u{202e}\u{200b}\r\u{1b}[31m";
 
     #[test]
-    fn a_text_leaves_on_one_visible_line() {
+    fn printed_text_is_one_line() {
         let text = Text::from(HOSTILE);
         let debug = format!("{text:?}");
         for exit in [text.line(), text.code(), text.quoted(), text.json(), debug] {

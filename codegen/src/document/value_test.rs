@@ -16,14 +16,14 @@ pub enum Test {
     /// True if there is a value.
     Present,
     /// True if there is a value of one of these sorts.
-    Is(Vec<Sort>),
+    Is(Vec<ValuePattern>),
     /// True if there is no value, or a value of one of these sorts.
-    May(Vec<Sort>),
+    May(Vec<ValuePattern>),
 }
 
 /// A set of JSON values.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Sort {
+pub enum ValuePattern {
     /// The values of a JSON type.
     Kind(JsonKind),
     /// This string, number or boolean.
@@ -54,13 +54,13 @@ pub enum JsonKind {
 }
 
 /// Whether a value is of a JSON type (JSON Schema 2020-12 Validation, 6.1.1).
-pub(crate) fn is_of(value: &Value, name: &str) -> bool {
+pub(crate) fn has_type(value: &Value, name: &str) -> bool {
     match value {
         Value::Null => name == "null",
         Value::Bool(_) => name == "boolean",
         Value::Number(number) => {
-            let whole = || number.as_f64().is_some_and(|number| number.fract() == 0.0);
-            name == "number" || name == "integer" && whole()
+            let is_whole = || number.as_f64().is_some_and(|number| number.fract() == 0.0);
+            name == "number" || name == "integer" && is_whole()
         }
         Value::String(_) => name == "string",
         Value::Array(_) => name == "array",

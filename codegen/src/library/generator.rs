@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::config::{self, Config, Entries, Pattern};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::pointer::JsonPointer;
-use crate::document::suggestion::{closest, listed};
+use crate::document::suggestion::{closest_match, listed};
 use crate::document::{Source, load};
 use crate::library::{Error, Generated};
 use crate::output::write::{self, Merged};
@@ -332,7 +332,7 @@ fn codes(names: &[String], diagnostics: &mut Diagnostics) -> Vec<Code> {
 /// Returns the error for an unknown diagnostic code.
 fn unknown(name: &str) -> Diagnostic {
     let names = || Code::ALL.iter().map(|code| code.as_str());
-    let help = match closest(name, names()) {
+    let help = match closest_match(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use {}", listed(names())),
     };
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_named() {
+    fn missing_settings_are_reported() {
         let text = refused(&Generator::new());
         for method in ["document", "output"] {
             let line = format!("error[configuration]: `{method}` was not called\n");
@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_in_what_a_program_says_are_found_together() {
+    fn errors_in_programmatic_settings_are_collected() {
         let generator = Generator::new().document("none.yaml").output("client");
         let generator = generator.include("orders").exclude("tags:a").accept("best-fit-unions");
         let error = generator.generate().expect_err("mistakes");
@@ -384,13 +384,13 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_not_there_is_named() {
+    fn a_missing_file_is_reported() {
         let text = refused(&Generator::from_file("nowhere/codegen.toml"));
         assert!(text.contains("`nowhere/codegen.toml` can't be read"), "{text}");
     }
 
     #[test]
-    fn what_is_read_is_listed_once() {
+    fn each_input_is_listed_once() {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| {
             let path = folder.path().join(name);

@@ -1,7 +1,6 @@
 //! The `emit` stage: converts the crate to source files: tokens, item by item. It makes no
 //! decisions.
 
-mod answers;
 mod bodies;
 mod client;
 mod codec;
@@ -18,6 +17,7 @@ mod operations;
 mod pagination;
 mod polling;
 mod representations;
+mod response_readers;
 mod runtime;
 mod sample;
 mod selection;

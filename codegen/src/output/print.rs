@@ -37,7 +37,7 @@ pub(crate) fn items(lists: &[Vec<Item>]) -> Vec<String> {
 
 /// Returns the code of an example, which compiles when it is pasted into a program.
 pub(crate) fn program(program: &Program) -> String {
-    program::whole(program)
+    program::print(program)
 }
 
 fn text(file: &SourceFile) -> String {

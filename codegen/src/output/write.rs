@@ -32,11 +32,11 @@ use crate::document::pointer::JsonPointer;
 /// Returns the files in an output folder that only the generator reads, as patterns for
 /// `.gitignore`.
 pub(crate) fn own_files() -> [String; 2] {
-    [format!("/{}/", keep::BASES), format!("/{}", path::MANIFEST)]
+    [format!("/{}/", keep::BASE_FOLDER), format!("/{}", path::MANIFEST)]
 }
 
 /// Returns the error for an item at `place` that the generator must not touch.
-fn refused(place: &Path, what: &str) -> Diagnostic {
+fn rejection(place: &Path, what: &str) -> Diagnostic {
     output_error(place, format!("`{}` {what}", place.display()))
         .help("remove it, or choose another output folder")
 }

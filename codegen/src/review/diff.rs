@@ -3,7 +3,6 @@
 //! compiles with the new one.
 
 mod aliases;
-mod answers;
 mod changelog;
 mod client;
 mod group;
@@ -11,6 +10,7 @@ mod operations;
 mod print;
 mod references;
 mod renames;
+mod responses;
 mod rule;
 #[cfg(test)]
 mod tests;
@@ -186,7 +186,7 @@ impl Changes {
 }
 
 /// An element of two lists, or of one of them.
-enum Paired<'a, T> {
+enum Pair<'a, T> {
     Added(&'a T),
     Removed(&'a T),
     /// Both lists contain its name.
@@ -201,18 +201,18 @@ fn pair<'a, T, K: PartialEq>(
     old: &'a [T],
     new: &'a [T],
     name: impl Fn(&T) -> K,
-) -> impl Iterator<Item = Paired<'a, T>> {
+) -> impl Iterator<Item = Pair<'a, T>> {
     let find = move |list: &'a [T], wanted: &T, name: &dyn Fn(&T) -> K| {
         list.iter().find(|it| name(it) == name(wanted))
     };
-    let mut pairs: Vec<Paired<'a, T>> = Vec::new();
+    let mut pairs: Vec<Pair<'a, T>> = Vec::new();
     for it in new {
         pairs.push(match find(old, it, &name) {
-            Some(before) => Paired::Kept(before, it),
-            None => Paired::Added(it),
+            Some(before) => Pair::Kept(before, it),
+            None => Pair::Added(it),
         });
     }
-    pairs.extend(old.iter().filter(|it| find(new, it, &name).is_none()).map(Paired::Removed));
+    pairs.extend(old.iter().filter(|it| find(new, it, &name).is_none()).map(Pair::Removed));
     pairs.into_iter()
 }
 
@@ -222,23 +222,23 @@ fn pair_renamed<'a, T, K: PartialEq, I: PartialEq>(
     new: &'a [T],
     name: impl Fn(&T) -> K,
     identity: impl Fn(&T) -> I,
-) -> Vec<Paired<'a, T>> {
-    let mut pairs: Vec<Paired<'a, T>> = pair(old, new, name).collect();
+) -> Vec<Pair<'a, T>> {
+    let mut pairs: Vec<Pair<'a, T>> = pair(old, new, name).collect();
     let mut at = 0;
     while let Some(paired) = pairs.get(at) {
-        let Paired::Added(added) = *paired else {
+        let Pair::Added(added) = *paired else {
             at += 1;
             continue;
         };
-        let is_it = |paired: &Paired<'a, T>| match paired {
-            Paired::Removed(it) => identity(it) == identity(added),
+        let is_it = |paired: &Pair<'a, T>| match paired {
+            Pair::Removed(it) => identity(it) == identity(added),
             _ => false,
         };
         if let Some(found) = pairs.iter().position(is_it)
-            && let Paired::Removed(removed) = pairs.remove(found)
+            && let Pair::Removed(removed) = pairs.remove(found)
         {
             // Removed elements follow the added ones, so `at` is still the index of this one.
-            pairs[at] = Paired::Renamed(removed, added);
+            pairs[at] = Pair::Renamed(removed, added);
         }
         at += 1;
     }

@@ -93,7 +93,7 @@ fn unchecked<'a>(schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
     let constraints = schema.notes.constraints.iter();
     let mut gaps: Vec<Gap<'_>> = constraints
         .map(|it| gap(&it.keyword, &it.value.line()))
-        .filter(|it| !is_held(it))
+        .filter(|it| !is_enforced(it))
         .collect();
     match &schema.shape {
         Shape::String(Some(format))
@@ -135,7 +135,7 @@ fn holds(value: &TypeRef, format: &Text) -> bool {
 }
 
 /// Whether the type does enforce the constraint: a tuple has its number of items.
-fn is_held(gap: &Gap<'_>) -> bool {
+fn is_enforced(gap: &Gap<'_>) -> bool {
     match &gap.schema.shape {
         Shape::Tuple(tuple) => match &*gap.reason {
             "minItems" => gap.value == tuple.required.to_string(),

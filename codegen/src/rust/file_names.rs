@@ -1,7 +1,7 @@
 //! Restrictions on file names: modules and pages are files.
 
 /// The maximum length of a file or folder name on common file systems, in bytes.
-pub(crate) const LONGEST_NAME: usize = 255;
+pub(crate) const MAX_FILE_NAME_LEN: usize = 255;
 
 /// The reserved device names on Windows, which no file can have, whatever its extension (Microsoft
 /// Learn, Naming Files, Paths, and Namespaces). `COM` and `LPT` are followed by a digit.

@@ -32,7 +32,7 @@ mod webhooks;
 use std::collections::BTreeSet;
 
 use crate::api::ir::{Api, SchemaId, Shape};
-use crate::config::{Config, Used};
+use crate::config::{Config, UsedEntries};
 use crate::rust::items::{Crate, OperationModule, TypeKind, TypeModule, TypeRef};
 use crate::rust::names::Names;
 
@@ -95,7 +95,7 @@ fn has_deprecated(types: &[TypeModule], operations: &[OperationModule]) -> bool 
 
 /// Adds the names, sensitive properties and formats of the configuration that the API uses, so that
 /// unused entries can be reported.
-pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut Used) {
+pub(crate) fn add_used(api: &Api, names: &Names, config: &Config, used: &mut UsedEntries) {
     used.names.extend(names.used.iter().cloned());
     used.resources.extend(names.renamed_resources.iter().cloned());
     let pagination = api.operations.iter().filter_map(|it| it.pagination.as_ref()?.rule);

@@ -134,7 +134,7 @@ fn what_was_deleted_comes_back() {
 }
 
 #[test]
-fn a_second_run_touches_nothing() {
+fn a_second_run_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let config = config(CONFIG);
     let first = write_to(&generate(&config), folder.path());

@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_alone_is_a_discriminator() {
+    fn a_property_name_is_a_discriminator() {
         let schema = desugared(json!({ "discriminator": "kind" }));
         assert_eq!(schema["discriminator"], json!({ "propertyName": "kind" }));
     }

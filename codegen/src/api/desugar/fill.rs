@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_description_that_is_no_text_is_dropped() {
+    fn a_non_string_description_is_dropped() {
         let mut given = json!({ "description": null, "summary": "s" });
         operation(given.as_object_mut().expect("an object"), &mut Parts::default());
         assert_eq!(given, json!({ "summary": "s", "responses": {} }));

@@ -15,7 +15,7 @@ use crate::document::grammar::references::{self, Reference};
 use crate::document::pointer::JsonPointer;
 
 /// The maximum number of objects in all copies together.
-const MOST_OBJECTS: usize = 100_000;
+const MAX_OBJECTS: usize = 100_000;
 
 /// The keywords whose values are data.
 const DATA: [&str; 5] = ["enum", "const", "default", "example", "examples"];
@@ -63,7 +63,7 @@ impl<'d> Generics<'d> {
             anchors: BTreeMap::new(),
             root: JsonPointer::root(),
             open: Vec::new(),
-            left: MOST_OBJECTS,
+            left: MAX_OBJECTS,
         };
         generics.survey(document, &JsonPointer::root(), &JsonPointer::root());
         generics
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn copies_end_where_there_are_too_many() {
+    fn excessive_copies_are_limited() {
         const LEVELS: usize = 20;
         let mut schemas = Object::new();
         for level in 0..LEVELS {
@@ -285,15 +285,11 @@ mod tests {
         schemas.insert("All".to_owned(), all);
         let document = specialized(json!({ "components": { "schemas": schemas } }));
         let text = document["components"]["schemas"]["All"].to_string();
-        assert!(
-            text.contains(extension::GAPS) && text.len() < 100 * MOST_OBJECTS,
-            "{}",
-            text.len()
-        );
+        assert!(text.contains(extension::GAPS) && text.len() < 100 * MAX_OBJECTS, "{}", text.len());
     }
 
     #[test]
-    fn what_is_not_generic_stays() {
+    fn non_generic_schemas_are_unchanged() {
         let document = json!({ "components": { "schemas": {
             "A": { "$id": "a", "$dynamicAnchor": "t", "items": { "$dynamicRef": "#t" } },
             "B": { "$id": "b", "$dynamicAnchor": "other", "allOf": [{ "$ref": "a" }] },

@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_definition_becomes_a_component_and_its_place_an_alias() {
+    fn a_nested_definition_becomes_a_component_and_an_alias() {
         let document = hoisted(json!({
             "$defs": { "A": { "title": "A" } },
             "components": { "schemas": { "B": { "items": { "$ref": "#/$defs/A" } } } },
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_moved_may_refer_on_into_itself() {
+    fn a_hoisted_schema_may_refer_to_its_own_parts() {
         let document = hoisted(json!({
             "x-a": { "b": { "properties": { "c": {}, "d": { "$ref": "#/x-a/b/properties/c" } } } },
             "components": { "schemas": { "B": { "$ref": "#/x-a/b" } } },
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_nowhere_takes_nothing_apart() {
+    fn dangling_references_hoist_nothing() {
         let document = hoisted(json!({ "components": { "schemas": {
             "A": { "items": { "$ref": "#/components/schemas" } },
             "B": { "items": { "$ref": "#/nowhere/at/all" } },

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_callback_that_calls_itself_ends() {
+    fn recursive_callbacks_terminate() {
         let callback = json!({ "{$url}": { "post": { "callbacks": {
             "again": { "$ref": "#/components/callbacks/C" },
         } } } });
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bomb_of_copies_meets_the_budget() {
+    fn exponential_copies_exhaust_the_budget() {
         let mut callbacks = Object::new();
         for level in 0..40 {
             let next = json!({ "$ref": format!("#/components/callbacks/c{}", level + 1) });

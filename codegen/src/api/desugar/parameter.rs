@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_of_another_location_gives_way_to_the_default() {
+    fn an_invalid_style_is_replaced_by_the_default() {
         assert_eq!(
             desugared(json!({ "in": "header", "style": "form" })),
             json!({ "in": "header" })
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn flags_of_the_query_stay_in_the_query() {
+    fn query_flags_are_kept_in_queries() {
         let query = json!({ "in": "query", "allowReserved": true, "allowEmptyValue": true });
         assert_eq!(desugared(query.clone()), query);
         let carried = json!({ "in": "path", "x-codegen:allow-reserved": true });

@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unknown_scheme_is_told_at_the_root() {
+    fn an_unknown_scheme_is_reported_at_the_root() {
         let mut document = json!({ "components": { "securitySchemes": {
             "a": { "type": "mutualTLS" }, "b": { "type": "http" },
         } } });
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flow_has_the_urls_that_openapiv3_wants() {
+    fn oauth_flows_have_the_urls_that_openapiv3_requires() {
         let mut scheme = json!({ "type": "oauth2", "flows": {
             "implicit": { "tokenUrl": "/t", "scopes": { "a": null, "b": "B" } },
             "deviceAuthorization": {},

@@ -12,7 +12,7 @@ use crate::document::grammar::{Kind, Shape, Step, each_child_mut};
 /// function returns.
 pub(super) fn stamp(shape: Shape, value: &mut Value, at: &mut String) {
     if matches!(shape, Shape::Schema) {
-        spell_out(value);
+        expand_reference(value);
     }
     each_child_mut(shape, value, READING, &mut |shape, step, value| {
         if value.is_boolean() && is_flag_too(step) {
@@ -34,7 +34,7 @@ pub(super) fn stamp(shape: Shape, value: &mut Value, at: &mut String) {
 }
 
 /// Rewrites `true` as `{}` and `false` as `{not: {}}` (JSON Schema 2020-12 Core, 4.3.2).
-fn spell_out(schema: &mut Value) {
+fn expand_reference(schema: &mut Value) {
     match schema {
         Value::Bool(true) => *schema = json!({}),
         Value::Bool(false) => *schema = json!({ "not": {} }),
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn extensions_of_the_author_mean_nothing() {
+    fn vendor_extensions_are_ignored() {
         let document = stamped(json!({
             "x-codegen:webhook": 1,
             "components": { "schemas": { "A": {

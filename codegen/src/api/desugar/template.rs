@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Object;
 use crate::api::extension;
 use crate::document::grammar::component_at;
-use crate::document::grammar::references::LONGEST_CHAIN;
+use crate::document::grammar::references::MAX_CHAIN_LEN;
 use crate::document::pointer::JsonPointer;
 
 /// Declares the parameters of path templates that aren't declared (OpenAPI 3.2, Path Templating).
@@ -76,7 +76,7 @@ fn declared(list: Option<&Value>, components: Option<&Object>) -> Vec<String> {
 
 /// Returns the parameter at the end of a chain of references.
 fn end<'a>(mut parameter: &'a Value, components: Option<&'a Object>) -> Option<&'a Value> {
-    for _ in 0..LONGEST_CHAIN {
+    for _ in 0..MAX_CHAIN_LEN {
         let Some(reference) = parameter.get("$ref").and_then(Value::as_str) else { break };
         let component = component_at(&JsonPointer::of_reference(reference)?);
         let (_, key) = component.filter(|(section, _)| section == "parameters")?;
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_nobody_declares_is_a_string() {
+    fn undeclared_path_parameters_are_strings() {
         let mut document = json!({
             "paths": { "/{a}/{b}/{c}/{d}/{d}": {
                 "parameters": [{ "$ref": "#/components/parameters/A~1" }],

@@ -73,7 +73,7 @@ pub(crate) enum Unpaged {
     /// The argument is not a number.
     Uncountable,
     /// The operation doesn't have a single successful response whose body is non-nullable JSON.
-    Answer,
+    Response,
     /// There is no array at the path of the items.
     Items,
     /// There is no value at the path of the end, or one of the wrong type.
@@ -94,7 +94,7 @@ impl Api {
         if how.page_argument != PageArgument::Url && argument.is_none() {
             return Err(Unpaged::Parameter);
         }
-        let page = self.page(operation).ok_or(Unpaged::Answer)?;
+        let page = self.page(operation).ok_or(Unpaged::Response)?;
         let items = self.reach(page, &how.items).ok_or(Unpaged::Items)?;
         if !matches!(self.shape(items), Shape::Array(_)) {
             return Err(Unpaged::Items);

@@ -6,7 +6,7 @@ pub(crate) struct Retries {
     /// The maximum number of attempts.
     pub attempts: u32,
     /// The maximum wait before the second attempt, in milliseconds.
-    pub first: u64,
+    pub base_delay: u64,
     /// The maximum wait before any attempt, in milliseconds.
-    pub longest: u64,
+    pub max_delay: u64,
 }

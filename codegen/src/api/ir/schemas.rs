@@ -39,9 +39,9 @@ impl Schema {
         for constraint in &self.notes.constraints {
             let text = constraint.value.as_written();
             match &*constraint.keyword {
-                "minimum" => least = least.max(whole(text, -1)),
+                "minimum" => least = least.max(as_integer(text, -1)),
                 "exclusiveMinimum" => least = least.max(inside(text, 1)),
-                "maximum" => most = most.into_iter().chain(whole(text, 1)).min(),
+                "maximum" => most = most.into_iter().chain(as_integer(text, 1)).min(),
                 "exclusiveMaximum" => most = most.into_iter().chain(inside(text, -1)).min(),
                 _ => {}
             }
@@ -53,7 +53,7 @@ impl Schema {
 /// Returns the integer of a bound. For a number beyond an `i64`, which is only known as a float, it
 /// is widened by `outward`.
 #[expect(clippy::cast_possible_truncation, reason = "the fraction is truncated")]
-fn whole(text: &str, outward: i128) -> Option<i128> {
+fn as_integer(text: &str, outward: i128) -> Option<i128> {
     const ROUNDED: f64 = (1_u64 << 63) as f64;
     if let Ok(whole) = text.parse() {
         return Some(whole);
@@ -66,7 +66,7 @@ fn whole(text: &str, outward: i128) -> Option<i128> {
 
 /// Returns the integer next to an exclusive bound.
 fn inside(text: &str, inward: i128) -> Option<i128> {
-    text.parse::<i128>().ok().map_or_else(|| whole(text, -inward), |it| it.checked_add(inward))
+    text.parse::<i128>().ok().map_or_else(|| as_integer(text, -inward), |it| it.checked_add(inward))
 }
 
 /// The source of a schema's name.

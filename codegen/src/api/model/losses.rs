@@ -29,7 +29,7 @@ fn compare(given: &Value, kept: &Value, at: &JsonPointer, lost: &mut Vec<(JsonPo
             for (key, value) in given {
                 match kept.get(key) {
                     Some(kept) => compare(value, kept, &at.child(key), lost),
-                    None if says_nothing(value) => {}
+                    None if is_trivial(value) => {}
                     None => lost.push((at.child(key), "is missing".to_owned())),
                 }
             }
@@ -45,7 +45,7 @@ fn compare(given: &Value, kept: &Value, at: &JsonPointer, lost: &mut Vec<(JsonPo
     }
 }
 
-fn says_nothing(value: &Value) -> bool {
+fn is_trivial(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
         Value::Array(elements) => elements.is_empty(),
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_missing_and_what_has_changed_is_named() {
+    fn missing_and_changed_values_are_reported() {
         let mut given = json!({
             "openapi": "3.0.3",
             "info": { "title": "Pets", "version": "1" },

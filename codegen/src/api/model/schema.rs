@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::decode::{Refusal, decode};
 use crate::document::grammar::references::target;
-use crate::document::grammar::{Kind, Reading, Shape, each_child_mut};
+use crate::document::grammar::{KeyInterpretation, Kind, Shape, each_child_mut};
 
 /// The prefix of the `$ref` that replaces a schema that was taken out. No `$ref` of a checked
 /// document has it.
@@ -36,7 +36,7 @@ pub(super) fn take_below(shape: Shape, value: &mut Value) -> Result<Taken, Refus
 
 impl Taken {
     fn take_below(&mut self, shape: Shape, value: &mut Value, refusal: &mut Option<Refusal>) {
-        each_child_mut(shape, value, Reading::Specified, &mut |shape, _, value| {
+        each_child_mut(shape, value, KeyInterpretation::Specified, &mut |shape, _, value| {
             if shape.kind() == Some(Kind::Schema) {
                 self.take(value, refusal);
             } else {
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_schema_comes_back_as_openapiv3_would_read_it_whole() {
+    fn schemas_read_in_parts_equal_those_read_whole() {
         let value = json!({
             "title": "T",
             "oneOf": [{ "$ref": "#/a" }, { "type": "array", "items": { "type": "string" } }],
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_placeholder_from_elsewhere_is_a_reference() {
+    fn foreign_placeholders_are_references() {
         let value = json!({ "items": { "$ref": "x-codegen-taken:7" }, "type": "array" });
         let whole: ReferenceOr<Schema> = serde_json::from_value(value.clone()).expect("a schema");
         assert_eq!(read(value).expect("a schema"), whole);

@@ -7,7 +7,7 @@ use crate::api::ir::{Schema, Shape};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// The maximum length of a chain. Real documents have two or three.
-const LONGEST: usize = 100;
+const MAX_CHAIN_LEN: usize = 100;
 
 /// Follows the chain of each schema that is a reference.
 pub(super) fn check(schemas: &[Schema], diagnostics: &mut Diagnostics) {
@@ -18,7 +18,7 @@ pub(super) fn check(schemas: &[Schema], diagnostics: &mut Diagnostics) {
 
 fn follow(schemas: &[Schema], start: &Schema) -> Option<Diagnostic> {
     let mut at = start;
-    for _ in 0..LONGEST {
+    for _ in 0..MAX_CHAIN_LEN {
         let Shape::Reference(next) = at.shape else { return None };
         at = schemas.get(next.index())?;
         if std::ptr::eq(at, start) {
@@ -29,7 +29,8 @@ fn follow(schemas: &[Schema], start: &Schema) -> Option<Diagnostic> {
             );
         }
     }
-    let message = format!("this `$ref` is the start of a chain of more than {LONGEST} references");
+    let message =
+        format!("this `$ref` is the start of a chain of more than {MAX_CHAIN_LEN} references");
     Some(
         Diagnostic::error(Code::TooLarge, &start.pointer, message)
             .help("refer to the last schema of the chain"),

@@ -11,7 +11,7 @@ use crate::document::pointer::JsonPointer;
 
 /// The maximum total number of `allOf` members in a document, when those of every schema are fully
 /// expanded. A chain of `n` schemas has `n * n / 2`; real documents are far below the limit.
-pub(super) const MOST_TERMS: usize = 200_000;
+pub(super) const MAX_TERMS: usize = 200_000;
 
 /// A schema that a value must match, and the part of it that is still to be expanded.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ pub(super) enum Conjunction<'a> {
 pub(super) struct Part<'a> {
     pub(super) schema: &'a Schema,
     pub(super) facets: Facets<'a>,
-    pub(super) through: Through,
+    pub(super) through: PartOrigin,
     /// The index of the schema in the document that the part belongs to, among those that are
     /// merged: a property of several `allOf` members has a schema from each.
     pub(super) whole: usize,
@@ -53,7 +53,7 @@ pub(super) struct Part<'a> {
 
 /// The way in which a [`Part`] was reached.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Through {
+pub(super) enum PartOrigin {
     /// Without a `$ref`.
     Place,
     /// Through a `$ref`: its annotations are those of the component.
@@ -91,7 +91,7 @@ impl<'a> Resolver<'a, '_> {
     pub(super) fn expand(&mut self, terms: &[Term<'a>]) -> Conjunction<'a> {
         let mut references = Vec::new();
         let mut left = self.terms_left;
-        let around = take_apart(terms, &mut left, |reference| {
+        let around = split_part(terms, &mut left, |reference| {
             if !references.contains(&reference) {
                 references.push(reference);
             }
@@ -109,13 +109,13 @@ impl<'a> Resolver<'a, '_> {
     pub(super) fn parts(&mut self, terms: &[Term<'a>]) -> Vec<Part<'a>> {
         let mut left = self.terms_left;
         let mut seen = HashSet::new();
-        let mut parts = take_apart(terms, &mut left, |reference| {
+        let mut parts = split_part(terms, &mut left, |reference| {
             if seen.insert(reference) { self.component(reference) } else { None }
         });
         self.terms_left = left;
         // A value of a member is also a value of the union, so next to the member, the union is
         // redundant.
-        for part in parts.iter_mut().filter(|part| part.through == Through::Reference) {
+        for part in parts.iter_mut().filter(|part| part.through == PartOrigin::Reference) {
             let is_met = |member: &ReferenceOr<Schema>| match member {
                 ReferenceOr::Reference { reference } => seen.contains(reference.as_str()),
                 ReferenceOr::Item(_) => false,
@@ -127,10 +127,10 @@ impl<'a> Resolver<'a, '_> {
         parts
     }
 
-    /// Reports an error if the limit of [`MOST_TERMS`] is reached.
+    /// Reports an error if the limit of [`MAX_TERMS`] is reached.
     pub(super) fn report_exhaustion(&mut self) {
         if self.terms_left == 0 {
-            let message = format!("the `allOf`s of the document lead to over {MOST_TERMS} schemas");
+            let message = format!("the `allOf`s of the document lead to over {MAX_TERMS} schemas");
             let at = JsonPointer::root().child("components").child("schemas");
             let help = "let fewer schemas be made of others, or merge them in the document";
             self.diagnostics.push(Diagnostic::error(Code::TooLarge, &at, message).help(help));
@@ -140,7 +140,7 @@ impl<'a> Resolver<'a, '_> {
 
 /// Expands terms into parts, in the order of the document. `follow` returns the target of a
 /// reference, or `None` if it must not be followed. Ends early when the budget `left` is used up.
-fn take_apart<'a>(
+fn split_part<'a>(
     terms: &[Term<'a>],
     left: &mut usize,
     mut follow: impl FnMut(&'a str) -> Option<&'a ReferenceOr<Schema>>,
@@ -150,9 +150,9 @@ fn take_apart<'a>(
     let starts = terms.iter().map(|term| {
         // A term that was expanded before belongs to the same schema as its predecessor.
         whole += usize::from(term.rest == Rest::Everything);
-        (*term, Through::Place, whole)
+        (*term, PartOrigin::Place, whole)
     });
-    let mut pending: Vec<(Term<'a>, Through, usize)> = starts.collect();
+    let mut pending: Vec<(Term<'a>, PartOrigin, usize)> = starts.collect();
     pending.reverse();
     while let Some((Term { schema, rest }, through, whole)) = pending.pop()
         && *left > 0
@@ -160,7 +160,8 @@ fn take_apart<'a>(
         *left -= 1;
         let schema = match schema {
             SchemaRef::Reference(reference) => {
-                pending.extend(follow(reference).map(|it| (it.into(), Through::Reference, whole)));
+                pending
+                    .extend(follow(reference).map(|it| (it.into(), PartOrigin::Reference, whole)));
                 continue;
             }
             SchemaRef::Item(schema) => schema,

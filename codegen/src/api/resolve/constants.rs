@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::api::ir::{Api, Guard, Member, SchemaId, Selection, Shape, ValuePath};
 use crate::document::text::Text;
-use crate::document::value_test::{Sort, Test};
+use crate::document::value_test::{Test, ValuePattern};
 
 /// Marks the properties at the places by which unions select their members.
 pub(super) fn mark(api: &mut Api) {
@@ -37,8 +37,8 @@ fn has_values(member: &Member, place: usize) -> bool {
     match &member.guard {
         Guard::Tags(_) => true,
         Guard::Tests(tests) => match tests.get(place) {
-            Some(Test::Is(sorts) | Test::May(sorts)) => {
-                sorts.iter().any(|sort| matches!(sort, Sort::Value(_)))
+            Some(Test::Is(patterns) | Test::May(patterns)) => {
+                patterns.iter().any(|pattern| matches!(pattern, ValuePattern::Value(_)))
             }
             _ => false,
         },

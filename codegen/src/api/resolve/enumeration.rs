@@ -8,7 +8,7 @@ use super::conjunction::Part;
 use crate::api::extension;
 use crate::api::ir::{Enumeration, EnumerationValue};
 use crate::document::text::Text;
-use crate::document::value_test::is_of;
+use crate::document::value_test::has_type;
 
 /// The extensions for the names of `enum` values, the most common one first.
 const NAMES: [&str; 3] = ["x-enum-varnames", "x-speakeasy-enums", "x-enumNames"];
@@ -31,7 +31,8 @@ pub(super) fn merge(parts: &[Part<'_>]) -> Option<Enumeration> {
         }
     }
     let kinds: Vec<&str> = parts.iter().filter_map(|part| part.facets.kind).collect();
-    let fits = |it: &EnumerationValue| kinds.iter().all(|kind| is_of(it.value.as_written(), kind));
+    let fits =
+        |it: &EnumerationValue| kinds.iter().all(|kind| has_type(it.value.as_written(), kind));
     if enumeration.values.iter().any(fits) {
         enumeration.values.retain(fits);
     }
@@ -45,8 +46,8 @@ fn read(part: &Part<'_>) -> Enumeration {
         if seen.insert(value) {
             values.push(EnumerationValue {
                 value: value.into(),
-                name: said_of(part, &NAMES, index, value),
-                description: said_of(part, &DESCRIPTIONS, index, value),
+                name: extension_value(part, &NAMES, index, value),
+                description: extension_value(part, &DESCRIPTIONS, index, value),
             });
         }
     }
@@ -56,9 +57,9 @@ fn read(part: &Part<'_>) -> Enumeration {
 
 /// Returns the text for a value in one of the extensions: an array is indexed by position, an
 /// object by value.
-fn said_of(part: &Part<'_>, keys: &[&str], index: usize, value: &Value) -> Option<Text> {
+fn extension_value(part: &Part<'_>, keys: &[&str], index: usize, value: &Value) -> Option<Text> {
     let extension = keys.iter().find_map(|key| part.facets.data.extensions.get(*key))?;
-    let said = match extension {
+    let value = match extension {
         Value::Array(list) => list.get(index)?,
         Value::Object(map) => match value {
             Value::String(text) => map.get(text)?,
@@ -66,5 +67,5 @@ fn said_of(part: &Part<'_>, keys: &[&str], index: usize, value: &Value) -> Optio
         },
         _ => return None,
     };
-    said.as_str().filter(|text| !text.trim().is_empty()).map(Text::from)
+    value.as_str().filter(|text| !text.trim().is_empty()).map(Text::from)
 }

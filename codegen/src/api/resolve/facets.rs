@@ -90,7 +90,7 @@ impl<'a> Facets<'a> {
     }
 
     /// Whether the schema determines the types of its values.
-    pub(super) fn tells_type(&self) -> bool {
+    pub(super) fn determines_type(&self) -> bool {
         self.kind.is_some()
             || !self.enumeration.is_empty()
             || !self.union.is_empty()
@@ -138,7 +138,7 @@ impl<'a> Facets<'a> {
                 self.kind = Some("number");
                 self.format = format_name(&number.format);
                 self.enumeration = match &number.enumeration[..] {
-                    [Some(only)] => vec![whole(only)],
+                    [Some(only)] => vec![normalized_number(only)],
                     // Future values may be fractions, so integers are numbers too.
                     values => values.iter().flatten().map(|it| Value::from(*it)).collect(),
                 };
@@ -258,7 +258,7 @@ fn values<T: Clone + Into<Value>>(values: &[Option<T>]) -> Vec<Value> {
 }
 
 /// Returns a number as the document most likely spelled it: openapiv3 stores `1` as `1.0`.
-fn whole(number: &f64) -> Value {
+fn normalized_number(number: &f64) -> Value {
     let integer = *number as i64;
     if integer as f64 == *number { Value::from(integer) } else { Value::from(*number) }
 }

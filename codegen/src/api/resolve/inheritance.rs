@@ -4,7 +4,7 @@
 
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
-use super::conjunction::{Part, Term, Through};
+use super::conjunction::{Part, PartOrigin, Term};
 use super::enumeration;
 use super::facets::{Facets, SchemaRef};
 use super::family::{Family, discriminator};
@@ -18,7 +18,7 @@ impl<'a> Resolver<'a, '_> {
     pub(super) fn inheritance(&mut self, id: SchemaId, parts: &[Part<'a>]) -> Option<Shape> {
         let Origin::Component(key) = &self.schemas[id.index()].origin else { return None };
         let (key, _) = self.components.schemas.get_key_value(key.as_written())?;
-        let own = parts.iter().filter(|part| part.through == Through::Place);
+        let own = parts.iter().filter(|part| part.through == PartOrigin::Place);
         let parent = own.filter(|part| part.facets.union.is_empty());
         let discriminator =
             parent.filter_map(|part| part.facets.data.discriminator.as_ref()).next()?;
@@ -155,7 +155,7 @@ impl<'a> Resolver<'a, '_> {
     /// member, so that the union doesn't constrain it further.
     pub(super) fn is_union_of_parent(&self, id: SchemaId, part: &Part<'a>) -> bool {
         let Some(key) = self.own_key(id) else { return false };
-        part.through == Through::Reference
+        part.through == PartOrigin::Reference
             && part.facets.union.iter().any(|member| names(member, key.as_written()))
     }
 }

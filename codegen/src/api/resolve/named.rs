@@ -16,7 +16,7 @@ impl Resolver<'_, '_> {
         get: impl Fn(&str) -> Option<&'v Value>,
         at: &JsonPointer,
     ) -> Option<Text> {
-        self.said(vendor::name(keys, get), at)
+        self.checked_name(vendor::name(keys, get), at)
     }
 
     /// Returns the resource of the operation at `at` in an extension.
@@ -25,17 +25,17 @@ impl Resolver<'_, '_> {
         get: impl Fn(&str) -> Option<&'v Value>,
         at: &JsonPointer,
     ) -> Option<Text> {
-        self.said(vendor::group(get), at)
+        self.checked_name(vendor::group(get), at)
     }
 
     /// Returns the text of an extension of the object at `at`, or reports a warning if it isn't
     /// valid.
-    pub(super) fn said(
+    pub(super) fn checked_name(
         &mut self,
-        said: Result<Option<String>, String>,
+        result: Result<Option<String>, String>,
         at: &JsonPointer,
     ) -> Option<Text> {
-        match said {
+        match result {
             Ok(text) => text.map(Text::from),
             Err(reason) => {
                 let message = format!("{reason}; it is ignored");

@@ -20,13 +20,13 @@ impl Resolver<'_, '_> {
             (POLAR_PAGINATION, polar),
             (DATADOG_PAGINATION, datadog),
         ];
-        let (key, said) = readers
+        let (key, result) = readers
             .into_iter()
             .find_map(|(key, read)| Some((key, read(model.extensions.get(key)?))))?;
-        match said {
+        match result {
             Ok(pagination) => Some(pagination),
             Err(reason) => {
-                self.diagnostics.push(left_out(at, &format!("`{key}` {reason}")));
+                self.diagnostics.push(omitted(at, &format!("`{key}` {reason}")));
                 None
             }
         }
@@ -126,15 +126,15 @@ fn path(text: &str) -> Option<Vec<Text>> {
 
 /// Keeps the pagination of the extension if the operation supports it. Operations without an
 /// extension get the first matching rule.
-pub(super) fn settle(api: &mut Api, rules: &[PageRule], diagnostics: &mut Diagnostics) {
+pub(super) fn apply_rules(api: &mut Api, rules: &[PageRule], diagnostics: &mut Diagnostics) {
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
         let settled = match &operation.pagination {
-            Some(said) => match api.check_pages(operation, said) {
+            Some(pagination) => match api.check_pages(operation, pagination) {
                 Ok(()) => continue,
                 Err(lack) => {
-                    let lack = lacks(lack, said);
-                    diagnostics.push(left_out(&operation.pointer, &lack));
+                    let lack = missing_part(lack, pagination);
+                    diagnostics.push(omitted(&operation.pointer, &lack));
                     None
                 }
             },
@@ -184,19 +184,26 @@ fn by_rule(index: usize, rule: &PageRule) -> Pagination {
     }
 }
 
-fn lacks(lack: Unpaged, said: &Pagination) -> String {
+fn missing_part(lack: Unpaged, pagination: &Pagination) -> String {
     let place = |path: &[Text]| {
         let names: Vec<String> = path.iter().map(Text::line).collect();
         format!("`{}`", names.join("."))
     };
     match lack {
         Unpaged::Parameter => {
-            format!("the operation has no {} to ask for a page with", argument(&said.page_argument))
+            format!(
+                "the operation has no {} to ask for a page with",
+                argument(&pagination.page_argument)
+            )
         }
-        Unpaged::Uncountable => format!("the {} can't be counted", argument(&said.page_argument)),
-        Unpaged::Answer => "the operation does not answer with pages in JSON alone".to_owned(),
-        Unpaged::Items => format!("a page has no array in {}", place(&said.items)),
-        Unpaged::End => format!("a page does not say in {} what follows it", place(&said.end)),
+        Unpaged::Uncountable => {
+            format!("the {} can't be counted", argument(&pagination.page_argument))
+        }
+        Unpaged::Response => "the operation does not answer with pages in JSON alone".to_owned(),
+        Unpaged::Items => format!("a page has no array in {}", place(&pagination.items)),
+        Unpaged::End => {
+            format!("a page does not say in {} what follows it", place(&pagination.end))
+        }
     }
 }
 
@@ -213,12 +220,13 @@ fn argument(page_argument: &PageArgument) -> String {
 
 /// Returns the warning about a rule that matches except for the type of its argument.
 fn uncounted(at: &JsonPointer, rule: &Pagination) -> Diagnostic {
-    let message = format!("{}: the operation is not paginated", lacks(Unpaged::Uncountable, rule));
+    let message =
+        format!("{}: the operation is not paginated", missing_part(Unpaged::Uncountable, rule));
     Diagnostic::warning(Code::Unsupported, at, message)
         .help("give it the type `integer` in an overlay")
 }
 
-fn left_out(at: &JsonPointer, reason: &str) -> Diagnostic {
+fn omitted(at: &JsonPointer, reason: &str) -> Diagnostic {
     let message = format!("{reason}: the operation is not paginated");
     Diagnostic::warning(Code::Unsupported, at, message)
         .help("correct the extension with an overlay, or remove it")

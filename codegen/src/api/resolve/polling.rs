@@ -6,7 +6,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 
 /// Applies the rules whose operation has the states.
-pub(super) fn settle(api: &mut Api, rules: &[PollRule]) {
+pub(super) fn apply_rules(api: &mut Api, rules: &[PollRule]) {
     for (rule, asked) in rules.iter().enumerate() {
         let named = |id: &Option<Text>| id.as_ref().is_some_and(|it| *it == *asked.operation);
         let Some(index) = api.operations.iter().position(|it| named(&it.id)) else { continue };

@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_circle_is_walked_once_and_in_order() {
+    fn cycles_are_visited_once_in_order() {
         let next = |at: u8| match at {
             1 => vec![2, 4],
             2 => vec![3, 1],

@@ -10,7 +10,7 @@ use crate::document::pointer::JsonPointer;
 const RETRIES: &str = "x-speakeasy-retries";
 
 /// The maximum number of attempts that the extension can set.
-const MOST_ATTEMPTS: u32 = 100;
+const MAX_ATTEMPTS: u32 = 100;
 
 /// The status codes after which the runtime retries requests.
 const RETRYABLE: [&str; 4] = ["408", "425", "429", "5XX"];
@@ -45,7 +45,7 @@ fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
         None => {}
         Some(Value::String(strategy)) if strategy == "backoff" => {}
         Some(Value::String(strategy)) if strategy == "none" => {
-            return Ok((Retries { attempts: 1, first: 500, longest: 8_000 }, Vec::new()));
+            return Ok((Retries { attempts: 1, base_delay: 500, max_delay: 8_000 }, Vec::new()));
         }
         Some(strategy) => return Err(format!("the strategy {strategy} is not known")),
     }
@@ -60,9 +60,9 @@ fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
             .filter(|it| *it > 0)
             .ok_or_else(|| format!("`{key}` is not a number of milliseconds")),
     };
-    let (first, longest) = (time("initialInterval", 500)?, time("maxInterval", 60_000)?);
+    let (base_delay, max_delay) = (time("initialInterval", 500)?, time("maxInterval", 60_000)?);
     let elapsed = time("maxElapsedTime", 3_600_000)?;
-    if first > longest {
+    if base_delay > max_delay {
         return Err("`initialInterval` is longer than `maxInterval`".to_owned());
     }
     let mut reasons = Vec::new();
@@ -82,19 +82,22 @@ fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
         }
         Some(_) => return Err("`retryConnectionErrors` is not `true` or `false`".to_owned()),
     }
-    Ok((Retries { attempts: attempts(first, longest, elapsed), first, longest }, reasons))
+    Ok((
+        Retries { attempts: attempts(base_delay, max_delay, elapsed), base_delay, max_delay },
+        reasons,
+    ))
 }
 
 /// Returns the number of attempts whose maximum waits fit into `elapsed`.
-fn attempts(first: u64, longest: u64, elapsed: u64) -> u32 {
-    let (mut attempts, mut wait, mut total) = (1, first, 0_u64);
-    while attempts < MOST_ATTEMPTS {
+fn attempts(base_delay: u64, max_delay: u64, elapsed: u64) -> u32 {
+    let (mut attempts, mut wait, mut total) = (1, base_delay, 0_u64);
+    while attempts < MAX_ATTEMPTS {
         total = total.saturating_add(wait);
         if total > elapsed {
             break;
         }
         attempts += 1;
-        wait = wait.saturating_mul(2).min(longest);
+        wait = wait.saturating_mul(2).min(max_delay);
     }
     attempts
 }
@@ -152,16 +155,16 @@ mod tests {
             "retryConnectionErrors": true,
         });
         // The waits are 200, 400, 800, 1000 and 1000 ms.
-        let expected = Retries { attempts: 6, first: 200, longest: 1000 };
+        let expected = Retries { attempts: 6, base_delay: 200, max_delay: 1000 };
         assert_eq!(read(&value), Ok((expected, Vec::new())));
         let (defaults, _) = read(&json!({"strategy": "backoff"})).expect("a policy");
-        assert_eq!(defaults, Retries { attempts: 66, first: 500, longest: 60_000 });
+        assert_eq!(defaults, Retries { attempts: 66, base_delay: 500, max_delay: 60_000 });
         let (never, _) = read(&json!({"strategy": "none"})).expect("a policy");
         assert_eq!(never.attempts, 1);
     }
 
     #[test]
-    fn what_a_policy_can_not_say_has_a_reason() {
+    fn unsupported_retry_settings_have_a_reason() {
         for (value, expected) in [
             (
                 json!({"backoff": {"exponent": 1.5}}),
@@ -188,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn nonsense_is_no_policy() {
+    fn invalid_retry_policies_are_rejected() {
         for value in [
             json!([]),
             json!({"strategy": "fibonacci"}),

@@ -3,7 +3,7 @@
 use openapiv3::{ReferenceOr, Schema as Model};
 use serde_json::Value;
 
-use super::conjunction::{Conjunction, Part, Term, Through};
+use super::conjunction::{Conjunction, Part, PartOrigin, Term};
 use super::facets::{Facets, SchemaRef};
 use super::{Resolver, component_key, enumeration, stamp};
 use crate::api::extension;
@@ -133,24 +133,24 @@ impl<'a> Resolver<'a, '_> {
 
     /// Adds the annotations and constraints of the parts.
     fn describe(&mut self, id: SchemaId, parts: &[Part<'a>], null: Null) {
-        self.warn_of_dynamic_references(id, parts);
+        self.warn_about_dynamic_references(id, parts);
         let get = |key: &str| {
-            let mut own = parts.iter().filter(|part| part.through == Through::Place);
+            let mut own = parts.iter().filter(|part| part.through == PartOrigin::Place);
             own.find_map(|part| part.facets.data.extensions.get(key))
         };
         let called = vendor::name(vendor::NAMES, get);
         if called != Ok(None) {
             let at = self.schemas[id.index()].pointer.clone();
-            self.schemas[id.index()].called = self.said(called, &at);
+            self.schemas[id.index()].called = self.checked_name(called, &at);
         }
-        let gaps: Vec<Constraint> = self.unmodelled(parts).collect();
+        let gaps: Vec<Constraint> = self.unsupported_constraints(parts).collect();
         let schema = &mut self.schemas[id.index()];
         schema.nullable = null != Null::Never;
         schema.notes.constraints.extend((null == Null::Meant).then(|| gap("nullable")));
         schema.notes.constraints.extend(gaps);
         for part in parts {
             let data = part.facets.data;
-            if part.through == Through::Place {
+            if part.through == PartOrigin::Place {
                 schema.title = schema.title.take().or_else(|| data.title.as_ref().map(Text::from));
             }
             note(&mut schema.notes, &part.facets);
@@ -158,10 +158,10 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// Reports a warning for a `$dynamicRef` that `desugar` couldn't bind.
-    fn warn_of_dynamic_references(&mut self, id: SchemaId, parts: &[Part<'a>]) {
+    fn warn_about_dynamic_references(&mut self, id: SchemaId, parts: &[Part<'a>]) {
         let is_left = |part: &Part<'a>| {
             let gaps = &part.facets.constraints;
-            part.through == Through::Place && gaps.iter().any(|it| it.keyword == "$dynamicRef")
+            part.through == PartOrigin::Place && gaps.iter().any(|it| it.keyword == "$dynamicRef")
         };
         if parts.iter().any(is_left) {
             let at = &self.schemas[id.index()].pointer;
@@ -174,7 +174,7 @@ impl<'a> Resolver<'a, '_> {
 
     /// Returns the unions that only constrain the object around them, so that no type represents
     /// them.
-    fn unmodelled(&self, parts: &[Part<'a>]) -> impl Iterator<Item = Constraint> {
+    fn unsupported_constraints(&self, parts: &[Part<'a>]) -> impl Iterator<Item = Constraint> {
         let lists = |part: &&Part<'a>| !part.facets.union.is_empty() && !self.has_real_union(part);
         parts.iter().filter(lists).map(|part| gap(part.facets.union_keyword))
     }
@@ -286,8 +286,9 @@ enum Null {
 /// determines its types, each is considered separately.
 fn null_of(parts: &[Part<'_>]) -> Null {
     let wholes: Vec<&[Part<'_>]> = parts.chunk_by(|it, next| it.whole == next.whole).collect();
-    let tells_type = |parts: &&&[Part<'_>]| parts.iter().any(|part| part.facets.tells_type());
-    match wholes.iter().all(|parts| tells_type(&parts)) {
+    let determines_type =
+        |parts: &&&[Part<'_>]| parts.iter().any(|part| part.facets.determines_type());
+    match wholes.iter().all(|parts| determines_type(&parts)) {
         true => wholes.into_iter().map(null_of_one).max().unwrap_or(Null::Never),
         false => null_of_one(parts),
     }
@@ -297,15 +298,15 @@ fn null_of(parts: &[Part<'_>]) -> Null {
 /// `nullable` without a type, or next to an `allOf`, applies to all parts, as authors mean it so.
 fn null_of_one(parts: &[Part<'_>]) -> Null {
     let is_nullable = |part: &Part<'_>| part.facets.data.nullable;
-    let tells_type = |part: &&Part<'_>| part.facets.tells_type();
+    let determines_type = |part: &&Part<'_>| part.facets.determines_type();
     let is_of_all = |part: &Part<'_>| {
         let facets = &part.facets;
-        let is_around = !facets.tells_type() || !facets.all_of.is_empty();
-        part.through == Through::Place && is_nullable(part) && is_around
+        let is_around = !facets.determines_type() || !facets.all_of.is_empty();
+        part.through == PartOrigin::Place && is_nullable(part) && is_around
     };
-    let is_telling = parts.iter().any(|part| part.facets.tells_type());
+    let is_telling = parts.iter().any(|part| part.facets.determines_type());
     let by_the_letter = match is_telling {
-        true => parts.iter().filter(tells_type).all(is_nullable),
+        true => parts.iter().filter(determines_type).all(is_nullable),
         false => !parts.is_empty() && parts.iter().all(is_nullable),
     };
     // The outermost schema is the one around the `allOf`, which `desugar` has handled.

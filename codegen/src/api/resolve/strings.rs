@@ -17,11 +17,11 @@ use crate::api::ir::{Api, Enumeration, EnumerationValue, Origin, SchemaId, Shape
 use crate::document::text::Json;
 
 /// The maximum nesting depth of unions of strings. Real documents have two levels.
-const DEEPEST: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// Merges the unions of strings, innermost first.
 pub(super) fn merge(api: &mut Api) {
-    for _ in 0..DEEPEST {
+    for _ in 0..MAX_DEPTH {
         let mut changed = false;
         for id in api.schema_ids() {
             let Shape::Union(union) = &api.schema(id).shape else { continue };

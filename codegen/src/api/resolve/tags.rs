@@ -6,7 +6,7 @@ use crate::api::ir::{Api, Enumeration, Guard, Member, Object, Origin, SchemaId, 
 use crate::document::text::Text;
 
 /// The maximum nesting depth of unions with the same discriminator. Real documents have two levels.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// Returns the distinct values of a member's constant string property, including those of all
 /// members of a nested union.
@@ -50,7 +50,7 @@ pub(super) fn listed(api: &Api, id: SchemaId, property: &Text) -> Vec<Text> {
 /// Returns the tags of a member that is a union with the same discriminator.
 pub(super) fn nested_tags(api: &Api, id: SchemaId, property: &Text) -> Option<Vec<Text>> {
     let mut found = Vec::new();
-    collect_nested(api, id, property, DEEPEST, &mut found)?;
+    collect_nested(api, id, property, MAX_DEPTH, &mut found)?;
     Some(found)
 }
 

@@ -20,7 +20,7 @@ use crate::document::text::{Json, Text};
 
 /// The maximum number of pairs of a union that are searched for a value that is valid for both
 /// members.
-const MOST_PAIRS: usize = 2000;
+const MAX_PAIRS: usize = 2000;
 
 /// Classifies every union of the API.
 pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -30,7 +30,7 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
         let Shape::Union(union) = &api.schema(id).shape else { continue };
         let mut union = union.clone();
         let ambiguous = select(&schemas, &mut union);
-        union.ambiguous = warn_of_ambiguity(api, id, &union, &ambiguous, diagnostics);
+        union.ambiguous = warn_about_ambiguity(api, id, &union, &ambiguous, diagnostics);
         classified.push((id, union));
     }
     for (id, union) in classified {
@@ -40,7 +40,7 @@ pub(super) fn classify(api: &mut Api, diagnostics: &mut Diagnostics) {
 
 /// Determines which members need the tag from their union, and which objects don't need a field for
 /// it, once the constant properties are known.
-pub(super) fn settle_tags(api: &mut Api) {
+pub(super) fn resolve_tags(api: &mut Api) {
     for id in api.schema_ids() {
         let Shape::Union(union) = &api.schema(id).shape else { continue };
         let mut union = union.clone();
@@ -164,7 +164,7 @@ fn tags(api: &Api, union: &mut Union, property: &Text) -> Vec<Option<Vec<Text>>>
 
 /// Reports a warning for a union with members that can't be distinguished, with an example value,
 /// and returns the number of these members.
-fn warn_of_ambiguity(
+fn warn_about_ambiguity(
     api: &Api,
     id: SchemaId,
     union: &Union,
@@ -174,7 +174,7 @@ fn warn_of_ambiguity(
     let schema = |index: usize| union.members[index].schema;
     let mut ambiguous = BTreeSet::new();
     let mut shown = None;
-    for (one, other) in pairs.iter().copied().take(MOST_PAIRS) {
+    for (one, other) in pairs.iter().copied().take(MAX_PAIRS) {
         if api.target(schema(one)) == api.target(schema(other)) {
             continue;
         }

@@ -14,7 +14,8 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 /// The description of the type of all payloads.
-const ABOUT: &str = "What a webhook sends: the body of a request that the API makes.";
+const PAYLOADS_DESCRIPTION: &str =
+    "What a webhook sends: the body of a request that the API makes.";
 
 /// Resolves the webhooks, and creates the union of their payloads.
 pub(super) fn webhooks<'a>(openapi: &'a OpenAPI, resolver: &mut Resolver<'a, '_>) -> Webhooks {
@@ -114,7 +115,7 @@ impl<'a> Resolver<'a, '_> {
         }
         let id = self.inline(JsonPointer::root().child("webhooks"), Place::Webhooks);
         let schema = &mut self.schemas[id.index()];
-        schema.notes.description = Some(Text::from(ABOUT));
+        schema.notes.description = Some(Text::from(PAYLOADS_DESCRIPTION));
         schema.shape = Shape::Union(Union {
             keyword: "webhooks",
             members,

@@ -11,13 +11,13 @@ use crate::document::license;
 pub(super) type Fault = (String, String);
 
 /// The maximum number of keywords, and of categories.
-pub(super) const MOST: usize = 5;
+pub(super) const MAX_LIST_ITEMS: usize = 5;
 
 /// The maximum number of characters of a keyword.
-const LONGEST_KEYWORD: usize = 20;
+const MAX_KEYWORD_LEN: usize = 20;
 
 /// The maximum number of characters of a description.
-const LONGEST_DESCRIPTION: usize = 1000;
+const MAX_DESCRIPTION_LEN: usize = 1000;
 
 pub(super) fn version(text: &str) -> Result<(), Fault> {
     let Err(error) = Version::parse(text) else { return Ok(()) };
@@ -31,9 +31,9 @@ pub(super) fn description(text: &str) -> Result<(), Fault> {
         let help = "describe the API in a sentence, or remove the key";
         return Err(("the description is empty".to_owned(), help.to_owned()));
     }
-    if length > LONGEST_DESCRIPTION {
+    if length > MAX_DESCRIPTION_LEN {
         let message = format!(
-            "the description has {length} characters, and the registry accepts {LONGEST_DESCRIPTION}"
+            "the description has {length} characters, and the registry accepts {MAX_DESCRIPTION_LEN}"
         );
         return Err((message, "shorten it to a sentence or two".to_owned()));
     }
@@ -84,11 +84,11 @@ pub(super) fn url(text: &str) -> Result<(), Fault> {
 pub(super) fn keyword(text: &str) -> Result<(), Fault> {
     let symbol = |it: char| it.is_ascii_alphanumeric() || "_-+".contains(it);
     let starts = text.starts_with(|first: char| first.is_ascii_alphanumeric());
-    if starts && text.chars().all(symbol) && text.len() <= LONGEST_KEYWORD {
+    if starts && text.chars().all(symbol) && text.len() <= MAX_KEYWORD_LEN {
         return Ok(());
     }
     let help = format!(
-        "start it with a letter or digit, and use up to {LONGEST_KEYWORD} letters, digits, `-`, \
+        "start it with a letter or digit, and use up to {MAX_KEYWORD_LEN} letters, digits, `-`, \
          `_` and `+`, as in `openapi`"
     );
     Err((format!("`{text}` can't be a keyword"), help))

@@ -10,7 +10,7 @@ fn read(lines: &str) -> (Package, Vec<(String, String, String)>) {
 }
 
 #[test]
-fn what_the_registry_accepts_is_read() {
+fn valid_package_settings_are_read() {
     let (package, mistakes) = read(
         "name = 'zoo'\nversion = '1.2.3-rc.1'\ndescription = 'Animals.'\n\
          license = 'MIT OR Apache-2.0'\nauthors = ['Ada <ada@example.com>']\n\
@@ -57,7 +57,7 @@ fn each_rule_of_the_registry_has_a_message() {
 }
 
 #[test]
-fn a_mistake_in_a_list_is_at_its_item() {
+fn an_error_in_a_list_is_located_at_its_item() {
     for (line, message, at) in [
         ("keywords = ['a', '-b']", "`-b` can't be a keyword", "'-b'"),
         ("keywords = ['a b']", "`a b` can't be a keyword", "'a b'"),

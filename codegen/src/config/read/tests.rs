@@ -21,7 +21,7 @@ fn mistake(text: &str) -> (String, String, String) {
 }
 
 #[test]
-fn the_shortest_file_has_defaults() {
+fn a_minimal_file_has_defaults() {
     let (config, entries) = config(PATHS);
     assert_eq!(config.document, Path::new("spec/a.yaml"));
     assert_eq!(config.output, Path::new("client"));
@@ -32,7 +32,7 @@ fn the_shortest_file_has_defaults() {
 }
 
 #[test]
-fn the_longest_file_is_read() {
+fn a_complete_file_is_read() {
     let text = format!(
         "overlays = [\"o.yaml\"]\nsensitive = [\"pin\"]\naccept = [\"name-clash\"]\n{PATHS}\
          [package]\nname = \"n\"\nversion = \"1.0.0\"\nlicense = \"MIT\"\nrepository = \"https://r\"\n\
@@ -95,13 +95,13 @@ fn unknown_words_are_suggested() {
 }
 
 #[test]
-fn a_separator_that_is_not_used_is_refused() {
+fn an_unused_separator_is_rejected() {
     let text = format!("{PATHS}[operations]\ngroup-by = \"tag\"\nseparator = \"_\"\n");
     assert!(mistake(&text).0.contains("not used"));
 }
 
 #[test]
-fn what_is_missing_or_mistyped_is_named() {
+fn missing_and_mistyped_settings_are_reported() {
     let (message, help, _) = mistake("output = \"x\"\n");
     assert_eq!(message, "missing field `document`");
     assert!(help.contains("add `document = ...`"), "{help}");

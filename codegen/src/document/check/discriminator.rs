@@ -7,16 +7,16 @@ use serde_json::Value;
 
 use super::refs::enclosing;
 use super::report::Report;
-use super::value::found;
+use super::value::describe;
 use super::walk::Walk;
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::mapping::{self, Slot};
 use crate::document::grammar::{Kind, component_place, references};
 use crate::document::pointer::JsonPointer;
-use crate::document::suggestion::closest;
+use crate::document::suggestion::closest_match;
 
 /// The number of wrong mapping entries that are explained in full: finding similar names is slow.
-const EXPLAINED: usize = 20;
+const MAX_EXPLAINED: usize = 20;
 
 /// Checks the mappings of discriminators (OpenAPI 3.2, Discriminator Object). An entry is the name
 /// of a schema or a URI reference; the object `{$ref: ..}`, which some documents have, is accepted
@@ -29,7 +29,7 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
             return;
         }
         let Some(text) = references::of_name(target) else {
-            report.push(mistyped(&place, target));
+            report.push(wrong_type(&place, target));
             continue;
         };
         let pointer =
@@ -40,15 +40,15 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
                 union = (around.clone(), members(root, &around));
             }
             if union.1.as_ref().is_some_and(|members| !members.contains(&pointer)) {
-                report.push(stranger(&place, text));
+                report.push(unknown_component(&place, text));
             }
             continue;
         }
-        if let Some(meant) = enclosing(root, &place, &pointer) {
-            report.push(misplaced(&place, text, &meant));
+        if let Some(intended) = enclosing(root, &place, &pointer) {
+            report.push(misplaced(&place, text, &intended));
             continue;
         }
-        let near = if wrong < EXPLAINED { similar(root, &pointer) } else { None };
+        let near = if wrong < MAX_EXPLAINED { similar(root, &pointer) } else { None };
         wrong += 1;
         let message = format!("the mapping names `{text}`, which is not a schema of the document");
         let help = match near {
@@ -112,16 +112,16 @@ fn union_members(schema: &Value) -> Vec<&Value> {
     lists.into_iter().flatten().flatten().collect()
 }
 
-fn stranger(at: &JsonPointer, text: &str) -> Diagnostic {
+fn unknown_component(at: &JsonPointer, text: &str) -> Diagnostic {
     let message = format!("the mapping names `{text}`, which is not a member of the union");
     Diagnostic::warning(Code::DiscriminatorMapping, at, message)
         .help("add it to the members, or remove the entry; its tag is an unknown one until then")
 }
 
 /// Returns the error for a mapping entry that only resolves relative to the schema around it.
-fn misplaced(at: &JsonPointer, text: &str, meant: &JsonPointer) -> Diagnostic {
+fn misplaced(at: &JsonPointer, text: &str, intended: &JsonPointer) -> Diagnostic {
     Diagnostic::error(Code::DanglingRef, at, format!("`{text}` does not exist")).help(format!(
-        "`{meant}` is probably meant; accept that with `--accept dangling-ref`, or copy it as the \
+        "`{intended}` is probably meant; accept that with `--accept dangling-ref`, or copy it as the \
          help for the members of the union says"
     ))
 }
@@ -129,12 +129,12 @@ fn misplaced(at: &JsonPointer, text: &str, meant: &JsonPointer) -> Diagnostic {
 /// Returns the component schema with the most similar name.
 fn similar(root: &Value, pointer: &JsonPointer) -> Option<JsonPointer> {
     let names = root.pointer("/components/schemas")?.as_object()?.keys();
-    closest(&pointer.last()?, names.map(String::as_str))
+    closest_match(&pointer.last()?, names.map(String::as_str))
         .map(|near| component_place("schemas", near))
 }
 
-fn mistyped(at: &JsonPointer, target: &Value) -> Diagnostic {
-    let message = format!("expected the name of a schema, found {}", found(target));
+fn wrong_type(at: &JsonPointer, target: &Value) -> Diagnostic {
+    let message = format!("expected the name of a schema, found {}", describe(target));
     Diagnostic::error(Code::DiscriminatorMapping, at, message)
         .help("write it as in `cat: \"#/components/schemas/Cat\"`")
 }

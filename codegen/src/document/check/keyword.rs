@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::place::{Place, Places};
-use super::report::{MOST, Report};
+use super::report::{MAX_DIAGNOSTICS, Report};
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::{Field, Kind, Others, Shape, Version};
-use crate::document::suggestion::closest;
+use crate::document::suggestion::closest_match;
 
 /// The reason why a keyword is reported.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ pub(super) enum Keyword {
     /// The specification doesn't define the keyword.
     Unknown {
         /// The keyword that it is probably a typo of.
-        near: Option<&'static Field>,
+        similar: Option<&'static Field>,
         /// The meaning of unknown keys in this kind of object.
         others: Others,
     },
@@ -32,13 +32,13 @@ pub(super) enum Keyword {
 /// The reportable keywords that were found.
 pub(super) struct Keywords<'a> {
     version: Version,
-    met: Vec<Met<'a>>,
-    /// The indices into `met` of the keywords that are reported only once, however often they
+    uses: Vec<KeywordUse<'a>>,
+    /// The indices into `uses` of the keywords that are reported only once, however often they
     /// occur.
     harmless: HashMap<(Kind, &'a str), usize>,
 }
 
-struct Met<'a> {
+struct KeywordUse<'a> {
     kind: Kind,
     key: &'a str,
     place: Place,
@@ -48,27 +48,27 @@ struct Met<'a> {
 
 impl<'a> Keywords<'a> {
     pub(super) fn new(version: Version) -> Self {
-        Self { version, met: Vec::new(), harmless: HashMap::new() }
+        Self { version, uses: Vec::new(), harmless: HashMap::new() }
     }
 
     /// Records a keyword in an object of the given kind at `place`.
-    pub(super) fn meet(&mut self, kind: Kind, key: &'a str, place: Place, keyword: Keyword) {
-        let met = Met { kind, key, place, keyword, times: 1 };
+    pub(super) fn record(&mut self, kind: Kind, key: &'a str, place: Place, keyword: Keyword) {
+        let usage = KeywordUse { kind, key, place, keyword, times: 1 };
         if self.is_full() {
             return;
         }
         if keyword.is_error() {
-            self.met.push(met);
+            self.uses.push(usage);
         } else if let Some(first) = self.harmless.get(&(kind, key)) {
-            self.met[*first].times += 1;
+            self.uses[*first].times += 1;
         } else {
-            self.harmless.insert((kind, key), self.met.len());
-            self.met.push(met);
+            self.harmless.insert((kind, key), self.uses.len());
+            self.uses.push(usage);
         }
     }
 
     /// Returns the keyword that `key` is probably a typo of: one that the object doesn't have yet.
-    pub(super) fn near(
+    pub(super) fn similar_field(
         &self,
         kind: Kind,
         members: &Map<String, Value>,
@@ -79,30 +79,30 @@ impl<'a> Keywords<'a> {
         }
         let absent = |field: &&Field| field.since.is_some() && !members.contains_key(field.name);
         let fields = kind.object().fields.iter().filter(absent);
-        let near = closest(key, fields.map(|field| field.name))?;
-        kind.object().field(near)
+        let similar = closest_match(key, fields.map(|field| field.name))?;
+        kind.object().field(similar)
     }
 
     /// Whether the limit is reached, so that no more keywords need to be recorded.
     fn is_full(&self) -> bool {
-        self.met.len() >= MOST
+        self.uses.len() >= MAX_DIAGNOSTICS
     }
 
     /// Reports one diagnostic for each typo, and one at the first place of each harmless keyword.
     pub(super) fn report(&self, places: &Places<'_>, report: &mut Report<'_>) {
-        for met in &self.met {
-            let at = places.pointer(met.place).child(met.key);
-            let mut message = met.message(self.version);
-            match met.times {
+        for usage in &self.uses {
+            let at = places.pointer(usage.place).child(usage.key);
+            let mut message = usage.message(self.version);
+            match usage.times {
                 1 => {}
                 2 => message.push_str("; one more place has it"),
                 times => message.push_str(&format!("; {} more places have it", times - 1)),
             }
-            let diagnostic = match met.keyword.is_error() {
+            let diagnostic = match usage.keyword.is_error() {
                 true => Diagnostic::error(Code::UnknownKeyword, &at, message),
                 false => Diagnostic::warning(Code::UnknownKeyword, &at, message),
             };
-            report.push(diagnostic.help(met.help()));
+            report.push(diagnostic.help(usage.help()));
         }
     }
 }
@@ -113,7 +113,7 @@ impl Keyword {
     fn is_error(self) -> bool {
         match self {
             Self::Unknown { others: Others::Lost, .. } => true,
-            Self::Unknown { near: Some(field), .. } => {
+            Self::Unknown { similar: Some(field), .. } => {
                 !matches!(field.shape, Shape::Count | Shape::Number | Shape::Bound)
             }
             _ => false,
@@ -121,7 +121,7 @@ impl Keyword {
     }
 }
 
-impl Met<'_> {
+impl KeywordUse<'_> {
     fn message(&self, version: Version) -> String {
         let (key, name) = (self.key, self.kind.object().name);
         match self.keyword {
@@ -137,7 +137,9 @@ impl Met<'_> {
 
     fn help(&self) -> String {
         match self.keyword {
-            Keyword::Unknown { near: Some(near), .. } => format!("did you mean `{}`?", near.name),
+            Keyword::Unknown { similar: Some(similar), .. } => {
+                format!("did you mean `{}`?", similar.name)
+            }
             Keyword::Unknown { .. } if misses_schema(self.kind, self.key) => {
                 format!("say the type in a schema: `schema: {{{}: ...}}`", self.key)
             }

@@ -14,7 +14,7 @@ pub(super) enum KeyValidity {
 }
 
 /// Checks the form of a key.
-pub(super) fn judge(keys: Keys, key: &str) -> KeyValidity {
+pub(super) fn validity(keys: Keys, key: &str) -> KeyValidity {
     match keys {
         Keys::Path if !key.starts_with('/') => {
             KeyValidity::Meaningless(format!("a path starts with `/`: `/{key}`"))
@@ -46,18 +46,18 @@ mod tests {
     #[test]
     fn statuses_have_three_forms() {
         for good in ["200", "999", "1XX", "default"] {
-            assert_eq!(judge(Keys::Status, good), KeyValidity::Good, "{good}");
+            assert_eq!(validity(Keys::Status, good), KeyValidity::Good, "{good}");
         }
-        assert_eq!(judge(Keys::Status, "5xx"), KeyValidity::LowerCase);
+        assert_eq!(validity(Keys::Status, "5xx"), KeyValidity::LowerCase);
         for bad in ["099", "20", "2000", "6XX", "Default", "x-a", "20X"] {
-            assert!(matches!(judge(Keys::Status, bad), KeyValidity::Meaningless(_)), "{bad}");
+            assert!(matches!(validity(Keys::Status, bad), KeyValidity::Meaningless(_)), "{bad}");
         }
     }
 
     #[test]
     fn paths_start_with_a_slash() {
-        assert_eq!(judge(Keys::Path, "/"), KeyValidity::Good);
-        assert!(matches!(judge(Keys::Path, "pets"), KeyValidity::Meaningless(_)));
-        assert_eq!(judge(Keys::Expression, "{$url}"), KeyValidity::Good);
+        assert_eq!(validity(Keys::Path, "/"), KeyValidity::Good);
+        assert!(matches!(validity(Keys::Path, "pets"), KeyValidity::Meaningless(_)));
+        assert_eq!(validity(Keys::Expression, "{$url}"), KeyValidity::Good);
     }
 }

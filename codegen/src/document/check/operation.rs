@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::refs::Ends;
+use super::refs::ChainEnds;
 use super::report::Report;
 use super::walk::Walk;
 use crate::document::diagnostic::{Code, Diagnostic};
@@ -52,7 +52,7 @@ pub(super) fn check_count(walk: &Walk<'_>, report: &mut Report<'_>) {
 /// Compares path templates with the declared path parameters (OpenAPI 3.2, Path Templating).
 pub(super) fn check_paths(root: &Value, report: &mut Report<'_>) {
     let paths = root.get("paths").and_then(Value::as_object);
-    let mut ends = Ends::new(root);
+    let mut ends = ChainEnds::new(root);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/')) {
         if report.is_full() {
             return;
@@ -72,10 +72,10 @@ pub(super) fn check_paths(root: &Value, report: &mut Report<'_>) {
 }
 
 /// The maximum number of undeclared parameters that are reported for one operation.
-const MOST_UNDECLARED: usize = 5;
+const MAX_UNDECLARED: usize = 5;
 
 fn check_path<'a>(
-    ends: &mut Ends<'a>,
+    ends: &mut ChainEnds<'a>,
     path: &str,
     at: &JsonPointer,
     item: &'a Map<String, Value>,
@@ -89,7 +89,7 @@ fn check_path<'a>(
         let at = method.below(at);
         let own = path_parameters(ends, &at, operation);
         let declared = |name: &&String| own.contains_key(*name) || shared.contains_key(*name);
-        for name in template.iter().filter(|name| !declared(name)).take(MOST_UNDECLARED) {
+        for name in template.iter().filter(|name| !declared(name)).take(MAX_UNDECLARED) {
             report.push(undeclared(&at, name));
         }
         superfluous.extend(own);
@@ -116,7 +116,7 @@ fn undeclared(at: &JsonPointer, name: &str) -> Diagnostic {
 /// Returns the names of the path parameters that a path item or operation declares, with their
 /// places.
 fn path_parameters<'a>(
-    ends: &mut Ends<'a>,
+    ends: &mut ChainEnds<'a>,
     at: &JsonPointer,
     owner: &'a Map<String, Value>,
 ) -> BTreeMap<String, JsonPointer> {

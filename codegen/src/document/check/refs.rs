@@ -14,7 +14,7 @@ use super::report::Report;
 use super::walk::{Reference, Walk};
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::anchors::{self, Name};
-use crate::document::grammar::references::{self, LONGEST_CHAIN};
+use crate::document::grammar::references::{self, MAX_CHAIN_LEN};
 use crate::document::grammar::{Kind, Shape, shape_at};
 use crate::document::pointer::JsonPointer;
 
@@ -117,12 +117,12 @@ fn not_a_pointer(walk: &Walk<'_>, reference: &Reference<'_>) -> Diagnostic {
 type End<'a> = (JsonPointer, &'a Map<String, Value>);
 
 /// The cached ends of the reference chains of a document.
-pub(super) struct Ends<'a> {
+pub(super) struct ChainEnds<'a> {
     root: &'a Value,
     known: HashMap<&'a str, Option<End<'a>>>,
 }
 
-impl<'a> Ends<'a> {
+impl<'a> ChainEnds<'a> {
     pub(super) fn new(root: &'a Value) -> Self {
         Self { root, known: HashMap::new() }
     }
@@ -138,7 +138,7 @@ impl<'a> Ends<'a> {
             }
             chain.push(target);
             match self.object(target) {
-                Some(next) if chain.len() <= LONGEST_CHAIN => end = next,
+                Some(next) if chain.len() <= MAX_CHAIN_LEN => end = next,
                 _ => break None,
             }
         };

@@ -4,7 +4,7 @@ use crate::document::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::pointer::JsonPointer;
 
 /// The maximum number of errors, and of warnings, that are reported.
-pub(super) const MOST: usize = 1_000;
+pub(super) const MAX_DIAGNOSTICS: usize = 1_000;
 
 /// The sink of the diagnostics of all checks.
 pub(super) struct Report<'a> {
@@ -26,7 +26,7 @@ impl<'a> Report<'a> {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
         };
-        if *count < MOST {
+        if *count < MAX_DIAGNOSTICS {
             *count += 1;
             self.diagnostics.push(diagnostic);
         } else {
@@ -38,7 +38,8 @@ impl<'a> Report<'a> {
     pub(super) fn finish(self) {
         let root = JsonPointer::root();
         if self.is_full() {
-            let message = format!("there are over {MOST} errors; looking for more was given up");
+            let message =
+                format!("there are over {MAX_DIAGNOSTICS} errors; looking for more was given up");
             let help = "fix the first ones, and start again";
             let error = Diagnostic::error(Code::TooLarge, &root, message).help(help);
             self.diagnostics.push(error);
@@ -52,7 +53,7 @@ impl<'a> Report<'a> {
 
     /// Whether the limit of errors is reached, so that further checks are pointless.
     pub(super) fn is_full(&self) -> bool {
-        self.errors >= MOST
+        self.errors >= MAX_DIAGNOSTICS
     }
 }
 
@@ -65,16 +66,16 @@ mod tests {
         let root = JsonPointer::root();
         let mut diagnostics = Diagnostics::default();
         let mut report = Report::new(&mut diagnostics);
-        for _ in 0..2 * MOST {
+        for _ in 0..2 * MAX_DIAGNOSTICS {
             report.push(Diagnostic::warning(Code::WrongType, &root, "w"));
         }
         assert!(!report.is_full());
-        for _ in 0..2 * MOST {
+        for _ in 0..2 * MAX_DIAGNOSTICS {
             report.push(Diagnostic::error(Code::WrongType, &root, "e"));
         }
         assert!(report.is_full());
         report.finish();
-        assert_eq!(diagnostics.as_slice().len(), 2 * MOST + 1);
+        assert_eq!(diagnostics.as_slice().len(), 2 * MAX_DIAGNOSTICS + 1);
         let last = diagnostics.as_slice().last().expect("one");
         assert!(last.message.contains("over 1000 errors"), "{}", last.message);
         assert!(diagnostics.has_errors());

@@ -8,11 +8,11 @@ use super::walk::Walk;
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::Kind;
 use crate::document::pointer::JsonPointer;
-use crate::document::suggestion::{closest, listed};
+use crate::document::suggestion::{closest_match, listed};
 
 /// The number of unknown security schemes that are explained in full: finding similar names is
 /// slow.
-const EXPLAINED: usize = 20;
+const MAX_EXPLAINED: usize = 20;
 
 /// Checks parameters, security schemes, and the scheme names in security requirements.
 pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
@@ -28,7 +28,7 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
             Kind::SecurityScheme => check_scheme(at, met.members, report),
             Kind::SecurityRequirement => {
                 for name in unknown_schemes(met.members, schemes) {
-                    let explained = schemes.filter(|_| unknown < EXPLAINED);
+                    let explained = schemes.filter(|_| unknown < MAX_EXPLAINED);
                     unknown += 1;
                     report.push(unknown_scheme(&at().child(name), name, explained));
                 }
@@ -107,7 +107,7 @@ fn unknown_scheme(
     let message = format!(
         "`#/components/securitySchemes/{name}` does not exist; no credential is sent for it"
     );
-    let help = match closest(name, names()) {
+    let help = match closest_match(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if names().next().is_none() => {
             "define it below `components: {securitySchemes: ...}`".to_owned()

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::document::diagnostic::Severity;
 use crate::document::grammar::Shape;
-use crate::document::suggestion::{closest, listed};
+use crate::document::suggestion::{closest_match, listed};
 
 /// A mismatch between a value and its required shape.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,14 +38,14 @@ pub(super) fn mismatch(shape: Shape, value: &Value) -> Option<Mismatch> {
         (Shape::TypeNames, Value::Array(names)) if !names.is_empty() => {
             names.iter().find_map(|name| match name {
                 Value::String(name) => unknown_type(name),
-                other => Some(unlike("the name of a type", other)),
+                other => Some(unexpected("the name of a type", other)),
             })
         }
         (Shape::RequiredNames, Value::Array(names)) => names
             .iter()
             .find(|name| !name.is_string())
-            .map(|name| unlike("a property's name", name)),
-        _ => Some(with_cure(shape, value)),
+            .map(|name| unexpected("a property's name", name)),
+        _ => Some(with_fix(shape, value)),
     }
 }
 
@@ -67,14 +67,14 @@ fn expected(shape: Shape) -> &'static str {
 }
 
 /// Returns a phrase for a value that was found, for messages.
-pub(super) fn found(value: &Value) -> String {
-    const LONGEST: usize = 40;
+pub(super) fn describe(value: &Value) -> String {
+    const MAX_LEN: usize = 40;
     match value {
         Value::Null => "nothing (`null`)".to_owned(),
         Value::Bool(flag) => format!("`{flag}`"),
         Value::Number(number) => format!("the number {number}"),
-        Value::String(text) if text.chars().count() > LONGEST => {
-            format!("the string {:?}...", text.chars().take(LONGEST).collect::<String>())
+        Value::String(text) if text.chars().count() > MAX_LEN => {
+            format!("the string {:?}...", text.chars().take(MAX_LEN).collect::<String>())
         }
         Value::String(text) => format!("the string {text:?}"),
         Value::Array(_) => "a list".to_owned(),
@@ -82,13 +82,13 @@ pub(super) fn found(value: &Value) -> String {
     }
 }
 
-fn unlike(expected: &str, value: &Value) -> Mismatch {
-    let message = format!("expected {expected}, found {}", found(value));
+fn unexpected(expected: &str, value: &Value) -> Mismatch {
+    let message = format!("expected {expected}, found {}", describe(value));
     Mismatch { severity: Severity::Error, message, help: None }
 }
 
 /// Returns the mismatch of a value of the wrong JSON type, with a fix if the cause is well known.
-fn with_cure(shape: Shape, value: &Value) -> Mismatch {
+fn with_fix(shape: Shape, value: &Value) -> Mismatch {
     let help = match (shape, value) {
         (_, Value::Null) => Some("write a value, or leave the keyword out".to_owned()),
         (Shape::Prose, Value::Object(members)) if members.contains_key("$ref") => {
@@ -120,7 +120,7 @@ fn with_cure(shape: Shape, value: &Value) -> Mismatch {
         }
         _ => None,
     };
-    Mismatch { help, severity: severity(shape, value), ..unlike(expected(shape), value) }
+    Mismatch { help, severity: severity(shape, value), ..unexpected(expected(shape), value) }
 }
 
 /// Returns the severity of a mismatch. `null` as prose is equivalent to its absence, and prose in
@@ -139,7 +139,8 @@ fn not_among(words: &[&str], word: &str) -> Option<Mismatch> {
         return None;
     }
     let message = format!("`{word}` is not allowed here, only {}", listed(words.iter().copied()));
-    let help = closest(word, words.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+    let help =
+        closest_match(word, words.iter().copied()).map(|near| format!("did you mean `{near}`?"));
     Some(Mismatch { severity: Severity::Error, message, help })
 }
 
@@ -150,7 +151,7 @@ fn unknown_type(name: &str) -> Option<Mismatch> {
     let help = match name {
         "file" => "a file is `type: string` with `format: binary`".to_owned(),
         "any" => "leave `type` out to allow any value".to_owned(),
-        _ => match closest(name, TYPES.iter().copied()) {
+        _ => match closest_match(name, TYPES.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the types are {}", listed(TYPES.iter().copied())),
         },
@@ -162,9 +163,9 @@ fn unknown_type(name: &str) -> Option<Mismatch> {
 /// Returns the mismatch of a number that isn't a non-negative integer. A float without a fraction
 /// is an integer too (JSON Schema 2020-12 Core, 6.3).
 fn not_a_count(number: &serde_json::Number) -> Option<Mismatch> {
-    let whole = number.as_u64().is_some()
+    let is_integer = number.as_u64().is_some()
         || number.as_f64().is_some_and(|number| number >= 0.0 && number.fract() == 0.0);
-    (!whole).then(|| unlike(expected(Shape::Count), &Value::Number(number.clone())))
+    (!is_integer).then(|| unexpected(expected(Shape::Count), &Value::Number(number.clone())))
 }
 
 #[cfg(test)]
@@ -179,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_fit_are_silent() {
+    fn valid_values_have_no_diagnostics() {
         for (shape, value) in [
             (Shape::Text, json!("a")),
             (Shape::Count, json!(3.0)),
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_are_suggested() {
+    fn typos_have_suggestions() {
         assert_eq!(
             message(Shape::TypeNames, json!("strng")),
             "`strng` is not a type / did you mean `string`?"
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn known_mistakes_have_a_cure() {
+    fn known_errors_have_a_fix() {
         assert!(message(Shape::Text, json!(1.0)).ends_with("write it in quotes: \"1.0\""));
         assert!(message(Shape::Boolean, json!("true")).ends_with("without quotes: true"));
         assert!(message(Shape::RequiredNames, json!(true)).contains("list `required`"));

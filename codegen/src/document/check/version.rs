@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::report::Report;
-use super::value::found;
+use super::value::describe;
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::Version;
 use crate::document::pointer::JsonPointer;
@@ -38,7 +38,7 @@ fn not_openapi(document: &Value) -> Diagnostic {
     let error =
         |at: &JsonPointer, message: String| Diagnostic::error(Code::NotOpenapi, at, message);
     let Some(object) = document.as_object() else {
-        return error(&root, format!("expected an OpenAPI document, found {}", found(document)))
+        return error(&root, format!("expected an OpenAPI document, found {}", describe(document)))
             .help("an OpenAPI document is an object that starts with `openapi: 3.1.0`");
     };
     match (object.get("openapi"), object.get("swagger")) {
@@ -51,7 +51,7 @@ fn not_openapi(document: &Value) -> Diagnostic {
                 .help(format!("write it in full and in quotes: `openapi: \"{number}.0\"`"))
         }
         (Some(other), _) => {
-            error(&at("openapi"), format!("the version is {}, not a string", found(other)))
+            error(&at("openapi"), format!("the version is {}, not a string", describe(other)))
                 .help("write it as in `openapi: 3.1.0`")
         }
         (None, Some(_)) => {

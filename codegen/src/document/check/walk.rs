@@ -5,13 +5,14 @@
 use serde_json::{Map, Value};
 
 use super::keyword::{Keyword, Keywords};
-use super::member::{KeyValidity, judge};
+use super::member::{KeyValidity, validity};
 use super::place::{Place, Places};
 use super::report::Report;
 use super::value::mismatch;
 use crate::document::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::grammar::{
-    Entry, Keys, Kind, Object, Presence, Reading, Shape, Step, Version, children, is_extension,
+    Entry, KeyInterpretation, Keys, Kind, Object, Presence, Shape, Step, Version, children,
+    is_extension,
 };
 use crate::document::pointer::JsonPointer;
 
@@ -28,7 +29,7 @@ pub(super) struct Reference<'a> {
 
 /// An object that another check inspects as a whole.
 #[derive(Clone, Copy)]
-pub(super) struct Met<'a> {
+pub(super) struct VisitedObject<'a> {
     pub(super) kind: Kind,
     pub(super) place: Place,
     pub(super) members: &'a Map<String, Value>,
@@ -39,8 +40,8 @@ pub(super) struct Walk<'a> {
     version: Version,
     pub(super) places: Places<'a>,
     pub(super) references: Vec<Reference<'a>>,
-    /// Operations, discriminators, parameters and the other kinds of [`is_looked_at`].
-    pub(super) objects: Vec<Met<'a>>,
+    /// Operations, discriminators, parameters and the other kinds of [`is_inspected`].
+    pub(super) objects: Vec<VisitedObject<'a>>,
     keywords: Keywords<'a>,
     pending: Vec<Visit<'a>>,
 }
@@ -111,12 +112,12 @@ impl<'a> Walk<'a> {
                 self.visit_reference(visit.place, kind, members);
                 return;
             }
-            if is_looked_at(kind) {
-                self.objects.push(Met { kind, place: visit.place, members });
+            if is_inspected(kind) {
+                self.objects.push(VisitedObject { kind, place: visit.place, members });
             }
             self.require_fields(visit.place, kind.object(), members, report);
         }
-        for child in children(visit.shape, visit.value, Reading::Specified) {
+        for child in children(visit.shape, visit.value, KeyInterpretation::Specified) {
             if let (Some((kind, members)), Step::Key(key)) = (object, child.step) {
                 self.check_key(visit.place, (kind, members), key, child.entry, report);
             }
@@ -161,7 +162,7 @@ impl<'a> Walk<'a> {
             match key.as_str() {
                 "$ref" | "summary" | "description" => {}
                 key if is_extension(key) => {}
-                key => self.keywords.meet(kind, key, place, Keyword::BesideRef),
+                key => self.keywords.record(kind, key, place, Keyword::BesideRef),
             }
         }
     }
@@ -178,16 +179,16 @@ impl<'a> Walk<'a> {
         match entry {
             Entry::Field(field) => {
                 if let Some(since) = field.since.filter(|since| *since > self.version) {
-                    self.keywords.meet(kind, key, place, Keyword::Newer(since));
+                    self.keywords.record(kind, key, place, Keyword::Newer(since));
                 }
             }
             Entry::Member(keys, _) => self.check_member(place, kind, keys, key, report),
             Entry::Extension => {}
             Entry::Unknown if kind == Kind::PathItem && key == "$ref" => {}
             Entry::Unknown | Entry::Guess(_) => {
-                let near = self.keywords.near(kind, members, key);
+                let similar = self.keywords.similar_field(kind, members, key);
                 let others = kind.object().others;
-                self.keywords.meet(kind, key, place, Keyword::Unknown { near, others });
+                self.keywords.record(kind, key, place, Keyword::Unknown { similar, others });
             }
             Entry::Element(_) => {}
         }
@@ -202,10 +203,10 @@ impl<'a> Walk<'a> {
         key: &'a str,
         report: &mut Report<'_>,
     ) {
-        let help = match judge(keys, key) {
+        let help = match validity(keys, key) {
             KeyValidity::Good => return,
             KeyValidity::LowerCase => {
-                return self.keywords.meet(kind, key, place, Keyword::LowerCase);
+                return self.keywords.record(kind, key, place, Keyword::LowerCase);
             }
             KeyValidity::Meaningless(help) => help,
         };
@@ -249,7 +250,7 @@ fn example(shape: Shape) -> &'static str {
 }
 
 /// Whether another check inspects whole objects of this kind.
-fn is_looked_at(kind: Kind) -> bool {
+fn is_inspected(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Discriminator

@@ -7,7 +7,7 @@ use crate::document::pointer::JsonPointer;
 
 /// How to interpret keys that the specification doesn't define.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Reading {
+pub(crate) enum KeyInterpretation {
     /// They have no meaning.
     Specified,
     /// Keywords of older drafts of JSON Schema are interpreted.
@@ -46,19 +46,22 @@ impl Entry {
 
 impl Kind {
     /// Returns the meaning of `key` in an object of this kind.
-    pub(super) fn entry(self, key: &str, reading: Reading) -> Entry {
+    pub(super) fn entry(self, key: &str, reading: KeyInterpretation) -> Entry {
         let object = self.object();
         if is_extension(key) && !matches!(object.others, Others::Members(Keys::Name, _)) {
             return Entry::Extension;
         }
-        let is_read = |field: &&Field| field.since.is_some() || reading > Reading::Specified;
+        let is_read =
+            |field: &&Field| field.since.is_some() || reading > KeyInterpretation::Specified;
         if let Some(field) = object.field(key).filter(is_read) {
             return Entry::Field(field);
         }
         match (object.others, self) {
             (Others::Members(keys, shape), _) => Entry::Member(keys, *shape),
-            (_, Self::Schema) if reading == Reading::Guessed => Entry::Guess(Shape::Schema),
-            (_, Self::PathItem) if reading == Reading::Guessed => {
+            (_, Self::Schema) if reading == KeyInterpretation::Guessed => {
+                Entry::Guess(Shape::Schema)
+            }
+            (_, Self::PathItem) if reading == KeyInterpretation::Guessed => {
                 Entry::Guess(Shape::Object(Self::Operation))
             }
             _ => Entry::Unknown,
@@ -68,10 +71,10 @@ impl Kind {
 
 impl Shape {
     /// Returns the meaning of the member or element `token` of a value of this shape.
-    pub(crate) fn entry(self, token: &str, reading: Reading) -> Entry {
+    pub(crate) fn entry(self, token: &str, reading: KeyInterpretation) -> Entry {
         match self {
             Self::List(shape) | Self::Map(shape) => Entry::Element(*shape),
-            Self::Mapping if reading == Reading::Guessed => Entry::Element(Self::Schema),
+            Self::Mapping if reading == KeyInterpretation::Guessed => Entry::Element(Self::Schema),
             Self::Mapping => Entry::Element(Self::Any),
             _ => self.kind().map_or(Entry::Unknown, |kind| kind.entry(token, reading)),
         }
@@ -81,7 +84,7 @@ impl Shape {
 /// Returns the shape of the value at `place` of a document, or `None` if the specification doesn't
 /// define it.
 pub(crate) fn shape_at(place: &JsonPointer) -> Option<Shape> {
-    place
-        .tokens()
-        .try_fold(Shape::DOCUMENT, |shape, token| shape.entry(&token, Reading::Specified).shape())
+    place.tokens().try_fold(Shape::DOCUMENT, |shape, token| {
+        shape.entry(&token, KeyInterpretation::Specified).shape()
+    })
 }

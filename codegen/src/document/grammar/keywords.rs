@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_keyword_is_about_a_type_and_holds_schemas() {
+    fn keywords_have_types_and_subschemas() {
         let find = |name: &str| keywords().find(|it| it.name == name).expect("a keyword");
         let parts = |name: &str| (find(name).about, find(name).schemas);
         assert_eq!(parts("prefixItems"), (Some("array"), Schemas::List));

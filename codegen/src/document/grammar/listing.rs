@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::entry::{Entry, Reading};
+use super::entry::{Entry, KeyInterpretation};
 use super::kind::Kind;
 use super::object::{Field, Keys, Others, Presence, Version};
 use super::shape::Shape;
@@ -65,7 +65,7 @@ pub fn occurrences(document: &Value) -> Vec<Occurrence> {
 }
 
 fn gather(value: &Value, shape: Shape, at: &JsonPointer, found: &mut Vec<Occurrence>) {
-    for child in children(shape, value, Reading::Understood) {
+    for child in children(shape, value, KeyInterpretation::Understood) {
         let place = match child.step {
             Step::Key(key) => at.child(key),
             Step::Index(index) => at.child(index),

@@ -122,7 +122,7 @@ impl Field {
         Self { about: Some(kind), ..self }
     }
 
-    pub(super) const fn of_an_older_draft(self) -> Self {
+    pub(super) const fn keywords_of_older_drafts(self) -> Self {
         Self { since: None, ..self }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::mapping;
 
 /// The maximum length of a chain of aliases. Real documents have two or three.
-pub(crate) const LONGEST_CHAIN: usize = 100;
+pub(crate) const MAX_CHAIN_LEN: usize = 100;
 
 /// A reference to another place of the document, or to another file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,19 +9,19 @@ use super::references::Reference;
 use super::*;
 use crate::document::pointer::JsonPointer;
 
-fn shape(place: &str, reading: Reading) -> Option<Shape> {
+fn shape(place: &str, reading: KeyInterpretation) -> Option<Shape> {
     let place = JsonPointer::parse(place).expect("a pointer");
     place.tokens().try_fold(Shape::DOCUMENT, |shape, token| shape.entry(&token, reading).shape())
 }
 
 fn kind(place: &str) -> Option<Kind> {
-    shape(place, Reading::Specified)?.kind()
+    shape(place, KeyInterpretation::Specified)?.kind()
 }
 
 /// Returns the titles of the schemas that a walk over a value of this shape visits.
 fn titles(shape: Shape, mut value: Value) -> Vec<String> {
     let mut titles = Vec::new();
-    walk_mut(shape, &mut value, Reading::Understood, &mut |_, object| {
+    walk_mut(shape, &mut value, KeyInterpretation::Understood, &mut |_, object| {
         titles.extend(object.get("title").and_then(Value::as_str).map(str::to_owned));
     });
     titles
@@ -36,7 +36,7 @@ fn schemas_are_found_below_operations() {
 }
 
 #[test]
-fn a_property_may_be_called_example_or_x_something() {
+fn properties_may_be_named_like_keywords_or_extensions() {
     let schema = "/components/schemas/A";
     for name in ["example", "x-id"] {
         assert_eq!(kind(&format!("{schema}/properties/{name}")), Some(Kind::Schema), "{name}");
@@ -45,7 +45,7 @@ fn a_property_may_be_called_example_or_x_something() {
 }
 
 #[test]
-fn only_schemas_are_seen_where_names_and_values_look_alike() {
+fn only_schemas_are_visited_among_lookalikes() {
     let schema = json!({
         "properties": { "default": { "title": "A" }, "x-b": { "title": "B" } },
         "default": { "properties": { "c": { "title": "C" } } },
@@ -60,14 +60,14 @@ fn extensions_of_paths_are_not_path_items() {
     let mut paths = json!({ "x-a": { "get": {} }, "/b": { "get": {} } });
     let mut seen = Vec::new();
     let shape = Shape::Object(Kind::Paths);
-    walk_mut(shape, &mut paths, Reading::Guessed, &mut |kind, _| seen.push(kind));
+    walk_mut(shape, &mut paths, KeyInterpretation::Guessed, &mut |kind, _| seen.push(kind));
     assert_eq!(seen, [Kind::Paths, Kind::PathItem, Kind::Operation]);
 }
 
 #[test]
-fn what_no_version_has_is_read_as_far_as_asked_for() {
+fn unspecified_keys_are_interpreted_as_requested() {
     let read = |place: &str| {
-        [Reading::Specified, Reading::Understood, Reading::Guessed]
+        [KeyInterpretation::Specified, KeyInterpretation::Understood, KeyInterpretation::Guessed]
             .map(|reading| shape(place, reading).and_then(Shape::kind))
     };
     let schema = Some(Kind::Schema);
@@ -87,14 +87,16 @@ fn both_forms_of_the_step_see_the_same_objects() {
     let mut pending = vec![(Shape::DOCUMENT, &value)];
     while let Some((shape, value)) = pending.pop() {
         let first = pending.len();
-        let children = children(shape, value, Reading::Understood);
+        let children = children(shape, value, KeyInterpretation::Understood);
         let described = children.filter_map(|child| Some((child.entry.shape()?, child.value)));
         pending.extend(described);
         pending[first..].reverse();
         seen.extend(shape.kind().filter(|_| value.is_object()));
     }
     let mut seen_mut = Vec::new();
-    walk_mut(Shape::DOCUMENT, &mut value, Reading::Understood, &mut |kind, _| seen_mut.push(kind));
+    walk_mut(Shape::DOCUMENT, &mut value, KeyInterpretation::Understood, &mut |kind, _| {
+        seen_mut.push(kind)
+    });
     assert_eq!(seen, seen_mut);
     assert!(seen.contains(&Kind::Callback) || seen.contains(&Kind::Parameter), "{seen:?}");
 }
@@ -197,7 +199,7 @@ fn the_list_has_each_key_once_with_its_versions() {
 }
 
 #[test]
-fn the_list_says_where_an_author_chooses_the_keys() {
+fn free_form_keys_are_listed() {
     let rows = listing::rows();
     let named = rows.iter().filter(|row| row.has_named_members);
     let named: BTreeSet<_> = named.map(|row| row.key).collect();

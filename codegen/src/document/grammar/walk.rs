@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::entry::{Entry, Reading};
+use super::entry::{Entry, KeyInterpretation};
 use super::kind::Kind;
 use super::shape::Shape;
 
@@ -30,7 +30,7 @@ pub(crate) struct Child<'a> {
 pub(crate) fn children(
     shape: Shape,
     value: &Value,
-    reading: Reading,
+    reading: KeyInterpretation,
 ) -> impl Iterator<Item = Child<'_>> {
     let elements = match (shape, value) {
         (Shape::List(_), Value::Array(elements)) => elements.as_slice(),
@@ -53,7 +53,7 @@ pub(crate) fn children(
 pub(crate) fn each_child_mut(
     shape: Shape,
     value: &mut Value,
-    reading: Reading,
+    reading: KeyInterpretation,
     visit: &mut dyn FnMut(Shape, Step<'_>, &mut Value),
 ) {
     let mut descend = |entry: Entry, step: Step<'_>, value: &mut Value| {
@@ -85,7 +85,7 @@ pub(crate) fn each_child_mut(
 pub(crate) fn walk_mut(
     shape: Shape,
     value: &mut Value,
-    reading: Reading,
+    reading: KeyInterpretation,
     visit: &mut dyn FnMut(Kind, &mut Map<String, Value>),
 ) {
     if let (Some(kind), Value::Object(object)) = (shape.kind(), &mut *value) {

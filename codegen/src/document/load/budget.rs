@@ -44,21 +44,21 @@ impl Budget {
     }
 
     /// Takes one value from the budget, or returns `false` if it is used up.
-    pub(super) fn take_node(&mut self) -> bool {
-        take(&mut self.nodes, 1)
+    pub(super) fn count_node(&mut self) -> bool {
+        withdraw(&mut self.nodes, 1)
     }
 
     /// Takes the bytes of a string from the budget, or returns `false` if it doesn't have enough
     /// left.
-    pub(super) fn take_string(&mut self, length: usize) -> bool {
-        take(&mut self.string_bytes, length)
+    pub(super) fn count_string(&mut self, length: usize) -> bool {
+        withdraw(&mut self.string_bytes, length)
     }
 }
 
-fn take(left: &mut usize, amount: usize) -> bool {
-    match left.checked_sub(amount) {
+fn withdraw(remaining: &mut usize, amount: usize) -> bool {
+    match remaining.checked_sub(amount) {
         Some(rest) => {
-            *left = rest;
+            *remaining = rest;
             true
         }
         None => false,

@@ -160,7 +160,7 @@ impl Bundle<'_> {
                 None
             }
             Err(problem) => {
-                self.diagnostics.push(spot.weighed(problem));
+                self.diagnostics.push(spot.with_severity(problem));
                 None
             }
         }

@@ -19,7 +19,7 @@ pub(super) fn display(path: &Path) -> String {
 pub(super) fn read(path: &Path, file: &str) -> (Source, Option<Diagnostic>) {
     match bytes(path, file) {
         Ok(bytes) => decode(bytes, file),
-        Err(problem) => unread(file, problem),
+        Err(problem) => failed_source(file, problem),
     }
 }
 
@@ -27,7 +27,7 @@ pub(super) fn read(path: &Path, file: &str) -> (Source, Option<Diagnostic>) {
 /// [`read`].
 pub(super) fn decode(bytes: Vec<u8>, file: &str) -> (Source, Option<Diagnostic>) {
     if bytes.len() > MAX_TEXT_BYTES {
-        return unread(file, too_large(file));
+        return failed_source(file, too_large(file));
     }
     let source = |text| Source { file: file.to_owned(), text };
     match String::from_utf8(bytes) {
@@ -45,7 +45,7 @@ pub(super) fn decode(bytes: Vec<u8>, file: &str) -> (Source, Option<Diagnostic>)
     }
 }
 
-fn unread(file: &str, problem: Diagnostic) -> (Source, Option<Diagnostic>) {
+fn failed_source(file: &str, problem: Diagnostic) -> (Source, Option<Diagnostic>) {
     let source = Source { file: file.to_owned(), text: String::new() };
     (source, Some(problem.span(file, 0..0)))
 }
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_downloads_is_one_word_to_a_shell() {
+    fn a_download_url_is_quoted_for_the_shell() {
         let command = "curl --fail --location --output openapi.json 'https://a/it%27s;x.json'";
         assert_eq!(download_command("https://a/it's;x.json"), command);
     }

@@ -15,7 +15,7 @@ use crate::document::pointer::JsonPointer;
 
 /// The reason why a file can't be used for a reference.
 #[derive(Clone, Debug)]
-pub(super) enum Refusal {
+pub(super) enum Rejection {
     /// The file doesn't exist.
     Missing,
     /// No files are available, only the text of the document.
@@ -129,7 +129,7 @@ pub(super) struct Files {
     trees: Vec<Value>,
     /// The paths relative to the folder, in the same order.
     paths: Vec<String>,
-    opened: BTreeMap<String, Result<usize, Refusal>>,
+    opened: BTreeMap<String, Result<usize, Rejection>>,
     /// The number of values that the trees may still contain in total.
     nodes_left: usize,
 }
@@ -154,11 +154,11 @@ impl Files {
 
     /// Returns the index of the file at `path`. For a broken file, only the first call returns the
     /// reason, later ones `None`, so that its error is reported once.
-    pub(super) fn open(&mut self, path: &str) -> Result<usize, Option<Refusal>> {
+    pub(super) fn open(&mut self, path: &str) -> Result<usize, Option<Rejection>> {
         if let Some(outcome) = self.opened.get(path) {
             return match outcome {
                 Ok(index) => Ok(*index),
-                Err(Refusal::Broken(_)) => Err(None),
+                Err(Rejection::Broken(_)) => Err(None),
                 Err(refusal) => Err(Some(refusal.clone())),
             };
         }
@@ -167,20 +167,20 @@ impl Files {
         outcome.map_err(Some)
     }
 
-    fn read(&mut self, path: &str) -> Result<usize, Refusal> {
+    fn read(&mut self, path: &str) -> Result<usize, Rejection> {
         if self.sources.len() > MAX_FILES {
-            return Err(Refusal::TooLarge);
+            return Err(Rejection::TooLarge);
         }
-        let Some(folder) = &self.boundary.folder else { return Err(Refusal::OnlyText) };
+        let Some(folder) = &self.boundary.folder else { return Err(Rejection::OnlyText) };
         let full = folder.join(path);
-        let Ok(real) = fs::canonicalize(&full) else { return Err(Refusal::Missing) };
+        let Ok(real) = fs::canonicalize(&full) else { return Err(Rejection::Missing) };
         let folder = present(folder);
         if !fs::canonicalize(folder).is_ok_and(|folder| real.starts_with(folder)) {
-            return Err(Refusal::Outside);
+            return Err(Rejection::Outside);
         }
         let (source, problem) = file::read(&full, &file::display(&full));
         if let Some(problem) = problem.as_ref().filter(|_| source.text.is_empty()) {
-            return Err(Refusal::Unread(Box::new(problem.clone())));
+            return Err(Rejection::Unread(Box::new(problem.clone())));
         }
         let tree = match problem {
             // The target of a description: plain text.
@@ -193,9 +193,9 @@ impl Files {
         self.paths.push(path.to_owned());
         self.trees.push(Value::Null);
         let index = self.sources.len() - 1;
-        let tree = tree.map_err(|problem| Refusal::Broken(Box::new(problem)))?;
+        let tree = tree.map_err(|problem| Rejection::Broken(Box::new(problem)))?;
         let left = self.nodes_left.checked_sub(nodes(&tree));
-        self.nodes_left = left.ok_or(Refusal::TooLarge)?;
+        self.nodes_left = left.ok_or(Rejection::TooLarge)?;
         self.trees[index] = tree;
         Ok(index)
     }
@@ -216,7 +216,7 @@ impl Files {
     }
 }
 
-impl Refusal {
+impl Rejection {
     /// Returns the diagnostic for the reference `text` at `at` to the file.
     pub(super) fn diagnostic(
         self,

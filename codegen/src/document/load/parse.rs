@@ -10,7 +10,7 @@ use crate::document::load::format::Format;
 use crate::document::load::offsets::boundary;
 use crate::document::load::position::Outline;
 use crate::document::load::survey::survey;
-use crate::document::load::tree::{Fault, State, Tree};
+use crate::document::load::tree::{State, Tree, TreeError};
 use crate::document::pointer::JsonPointer;
 
 /// Parses the text of `source`.
@@ -50,14 +50,14 @@ fn yaml(source: &Source) -> Result<Value, Diagnostic> {
 
 fn problem(
     source: &Source,
-    fault: Option<Fault>,
+    fault: Option<TreeError>,
     message: &str,
     offset: Option<usize>,
 ) -> Diagnostic {
     match fault {
         // Without an outline, which would be as expensive as parsing the text that is too large.
         Some(fault) if fault.code == Code::TooLarge => too_large(source, &fault.message, offset),
-        Some(fault) => faulty(source, fault),
+        Some(fault) => syntax_error(source, fault),
         // The parsers' own limits on nesting and aliases get the same message as ours.
         None if message.contains("limit exceeded") => {
             let message = "the document nests or repeats itself more than the generator accepts";
@@ -89,7 +89,7 @@ fn syntax(source: &Source, message: &str, offset: Option<usize>) -> Diagnostic {
     diagnostic.help(help).span(&source.file, offset..offset)
 }
 
-fn faulty(source: &Source, fault: Fault) -> Diagnostic {
+fn syntax_error(source: &Source, fault: TreeError) -> Diagnostic {
     let at = fault.pointer();
     let outline = Outline::of(source);
     let diagnostic = Diagnostic::error(fault.code, &at, fault.message);

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leaves_the_folder() {
+    fn no_file_is_written_outside_the_folder() {
         for text in ["../x.yaml", "a/../../x.yaml", "/etc/passwd", "%2e%2e/x.yaml", "\\x", "..\\x"]
         {
             assert_eq!(Reference::read(text, "openapi.yaml"), Reference::Outside, "{text}");

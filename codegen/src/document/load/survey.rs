@@ -15,7 +15,7 @@ use crate::document::load::offsets::CharOffsets;
 use crate::document::pointer::JsonPointer;
 
 /// An error: its code, message and help.
-struct Refusal(Code, String, Option<&'static str>);
+struct Rejection(Code, String, Option<&'static str>);
 
 /// The role of an event in the collection around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,11 +43,11 @@ impl Frame<'_> {
 pub(super) fn survey(source: &Source) -> Result<(), Diagnostic> {
     let mut survey = Survey { frames: Vec::new(), documents: 0, nodes: 0 };
     for event in Parser::new_from_str(&source.text) {
-        let (span, refusal) = match event {
+        let (span, rejection) = match event {
             Ok((event, span)) => (span, survey.event(event)),
             Err(error) => (Span::empty(*error.marker()), Err(scan_error(error.info()))),
         };
-        refusal.map_err(|refusal| refused(source, &survey.pointer(), refusal, span))?;
+        rejection.map_err(|rejection| diagnostic(source, &survey.pointer(), rejection, span))?;
     }
     Ok(())
 }
@@ -59,7 +59,7 @@ struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    fn event(&mut self, event: Event<'a>) -> Result<(), Refusal> {
+    fn event(&mut self, event: Event<'a>) -> Result<(), Rejection> {
         match event {
             Event::DocumentStart(_) => self.document(),
             Event::Alias(_) => self.node(None).map(|_| ()),
@@ -84,7 +84,7 @@ impl<'a> Survey<'a> {
         }
     }
 
-    fn document(&mut self) -> Result<(), Refusal> {
+    fn document(&mut self) -> Result<(), Rejection> {
         self.documents += 1;
         if self.documents == 1 {
             return Ok(());
@@ -93,7 +93,7 @@ impl<'a> Survey<'a> {
         Err(unsupported(message, "move what is before this line to another file"))
     }
 
-    fn open(&mut self, tag: Option<&Tag>, frame: Frame<'a>) -> Result<(), Refusal> {
+    fn open(&mut self, tag: Option<&Tag>, frame: Frame<'a>) -> Result<(), Rejection> {
         if self.node(tag)? == Role::Key {
             return Err(unsupported("a key must be a string", "write the key as one word"));
         }
@@ -105,12 +105,12 @@ impl<'a> Survey<'a> {
     }
 
     /// Counts a node and returns its role.
-    fn node(&mut self, tag: Option<&Tag>) -> Result<Role, Refusal> {
+    fn node(&mut self, tag: Option<&Tag>) -> Result<Role, Rejection> {
         self.nodes += 1;
         // Keys are counted too, so at least half of the nodes are values.
         if self.nodes > 2 * MAX_NODES {
             let message = format!("the document has more than {MAX_NODES} values");
-            return Err(Refusal(Code::TooLarge, message, None));
+            return Err(Rejection(Code::TooLarge, message, None));
         }
         let role = match self.frames.last_mut() {
             Some(Frame::Mapping(_, next)) => {
@@ -145,7 +145,7 @@ impl<'a> Survey<'a> {
     }
 }
 
-fn merge_key() -> Refusal {
+fn merge_key() -> Rejection {
     unsupported(
         "the merge key `<<` is not part of YAML 1.2, and OpenAPI tools disagree about it",
         "write the members out, or use `allOf` with a `$ref`",
@@ -153,7 +153,7 @@ fn merge_key() -> Refusal {
 }
 
 /// Rejects a plain scalar that YAML reads as a number that JSON doesn't support.
-fn number(text: &str) -> Result<(), Refusal> {
+fn number(text: &str) -> Result<(), Rejection> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let special = matches!(unsigned, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN");
     let overflows = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
@@ -165,16 +165,16 @@ fn number(text: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn unsupported(message: impl Into<String>, help: &'static str) -> Refusal {
-    Refusal(Code::UnsupportedYaml, message.into(), Some(help))
+fn unsupported(message: impl Into<String>, help: &'static str) -> Rejection {
+    Rejection(Code::UnsupportedYaml, message.into(), Some(help))
 }
 
-fn too_deep() -> Refusal {
+fn too_deep() -> Rejection {
     let message = format!("the document nests deeper than {MAX_DEPTH} levels");
-    Refusal(Code::TooLarge, message, None)
+    Rejection(Code::TooLarge, message, None)
 }
 
-fn scan_error(message: &str) -> Refusal {
+fn scan_error(message: &str) -> Rejection {
     match message {
         // The message of the parser's own limit on flow collections.
         "recursion limit exceeded" => too_deep(),
@@ -184,15 +184,15 @@ fn scan_error(message: &str) -> Refusal {
             } else {
                 "check the indentation and the quotes of this line and of the one before it"
             };
-            Refusal(Code::Syntax, format!("this is not valid YAML: {message}"), Some(help))
+            Rejection(Code::Syntax, format!("this is not valid YAML: {message}"), Some(help))
         }
     }
 }
 
-fn refused(
+fn diagnostic(
     source: &Source,
     at: &JsonPointer,
-    Refusal(code, message, help): Refusal,
+    Rejection(code, message, help): Rejection,
     span: Span,
 ) -> Diagnostic {
     let bytes = CharOffsets::of(&source.text).bytes(&source.text, span);

@@ -12,14 +12,14 @@ use crate::document::pointer::JsonPointer;
 
 /// The reason and the place of a failure. It is stored separately, since serde's errors only
 /// contain text.
-pub(super) struct Fault {
+pub(super) struct TreeError {
     pub(super) code: Code,
     pub(super) message: String,
     /// The tokens of the pointer, the innermost first.
     path: Vec<String>,
 }
 
-impl Fault {
+impl TreeError {
     /// Returns the place of the value that couldn't be read.
     pub(super) fn pointer(&self) -> JsonPointer {
         self.path.iter().rev().fold(JsonPointer::root(), |at, token| at.child(token))
@@ -30,7 +30,7 @@ impl Fault {
 pub(super) struct State {
     budget: Budget,
     /// The failure, if reading failed for another reason than a parser error.
-    pub(super) fault: Option<Fault>,
+    pub(super) fault: Option<TreeError>,
 }
 
 impl State {
@@ -40,12 +40,12 @@ impl State {
     }
 
     fn fail<E: de::Error>(&mut self, code: Code, message: impl Into<String>) -> E {
-        self.fault = Some(Fault { code, message: message.into(), path: Vec::new() });
+        self.fault = Some(TreeError { code, message: message.into(), path: Vec::new() });
         E::custom(code)
     }
 
     fn string<E: de::Error>(&mut self, text: String) -> Result<String, E> {
-        if self.budget.take_string(text.len()) {
+        if self.budget.count_string(text.len()) {
             return Ok(text);
         }
         Err(self.fail(Code::TooLarge, "the aliases repeat more text than the generator accepts"))
@@ -88,7 +88,7 @@ impl<'de> DeserializeSeed<'de> for Tree<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        if !self.state.budget.take_node() {
+        if !self.state.budget.count_node() {
             let message = "the document has more values than the generator accepts";
             return Err(self.state.fail(Code::TooLarge, message));
         }

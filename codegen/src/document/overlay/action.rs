@@ -6,7 +6,7 @@ use serde_json_path::JsonPath;
 use super::mistake::Mistakes;
 use crate::document::diagnostic::Code;
 use crate::document::pointer::JsonPointer;
-use crate::document::suggestion::{closest, listed};
+use crate::document::suggestion::{closest_match, listed};
 
 /// The supported versions of the Overlay Specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,19 +42,19 @@ pub(super) enum Change {
 /// Parses the actions. Any mistake in the file is an `invalid-overlay` error, and then no actions
 /// are returned, so that none is applied without its predecessors.
 pub(super) fn read(overlay: &Value, mistakes: &mut Mistakes<'_>) -> Actions {
-    let mut reading = Reading { mistakes, valid: true };
+    let mut reading = ActionReader { mistakes, valid: true };
     let actions = reading.overlay(overlay);
     let valid = reading.valid;
     let (edition, list) = actions.unwrap_or((Edition::V1_1, Vec::new()));
     Actions { edition, list: if valid { list } else { Vec::new() } }
 }
 
-struct Reading<'a, 'm> {
+struct ActionReader<'a, 'm> {
     mistakes: &'a mut Mistakes<'m>,
     valid: bool,
 }
 
-impl Reading<'_, '_> {
+impl ActionReader<'_, '_> {
     fn mistake(&mut self, at: &JsonPointer, message: impl Into<String>, help: impl Into<String>) {
         self.valid = false;
         self.mistakes.push(Code::InvalidOverlay, at, message.into(), help);
@@ -203,7 +203,7 @@ impl Reading<'_, '_> {
             if known.contains(&key.as_str()) {
                 continue;
             }
-            let help = match closest(key, known.iter().copied()) {
+            let help = match closest_match(key, known.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if key == "copy" => "`copy` needs `overlay: 1.1.0`".to_owned(),
                 None => format!("known here are {}", listed(known.iter().copied())),

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::document::pointer::JsonPointer;
 
 /// A value of the document that now has another origin.
-pub(super) struct Brought {
+pub(super) struct MergedValue {
     /// The place of the value in the document.
     pub(super) at: JsonPointer,
     /// The place of the value in its origin.
@@ -30,11 +30,11 @@ pub(super) fn merge(
     update: &Value,
     at: &JsonPointer,
     from: &JsonPointer,
-    brought: &mut Vec<Brought>,
+    brought: &mut Vec<MergedValue>,
 ) -> Result<(), Conflict> {
     match (target, update) {
         (Value::Array(elements), update) if !update.is_array() => {
-            brought.push(Brought { at: at.child(elements.len()), from: from.clone() });
+            brought.push(MergedValue { at: at.child(elements.len()), from: from.clone() });
             elements.push(update.clone());
             Ok(())
         }
@@ -48,7 +48,7 @@ fn merge_same(
     update: &Value,
     at: &JsonPointer,
     from: &JsonPointer,
-    brought: &mut Vec<Brought>,
+    brought: &mut Vec<MergedValue>,
 ) -> Result<(), Conflict> {
     match (target, update) {
         (Value::Object(members), Value::Object(update)) => {
@@ -58,7 +58,7 @@ fn merge_same(
                     Some(member) => merge_same(member, value, &at, &from, brought)?,
                     None => {
                         members.insert(key.clone(), value.clone());
-                        brought.push(Brought { at, from });
+                        brought.push(MergedValue { at, from });
                     }
                 }
             }
@@ -68,13 +68,13 @@ fn merge_same(
             for (index, value) in update.iter().enumerate() {
                 let (at, from) = (at.child(elements.len()), from.child(index));
                 elements.push(value.clone());
-                brought.push(Brought { at, from });
+                brought.push(MergedValue { at, from });
             }
             Ok(())
         }
         (target, update) if is_primitive(target) && is_primitive(update) => {
             target.clone_from(update);
-            brought.push(Brought { at: at.clone(), from: from.clone() });
+            brought.push(MergedValue { at: at.clone(), from: from.clone() });
             Ok(())
         }
         (target, update) => {

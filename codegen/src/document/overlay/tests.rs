@@ -28,7 +28,7 @@ fn origin(document: &Document, pointer: &str) -> String {
 }
 
 /// Returns the code, place and message of each mistake in applying `actions` to `before`.
-fn mistakes(before: Value, overlay: &Document) -> Vec<String> {
+fn errors(before: Value, overlay: &Document) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     apply(document(before), overlay, &mut diagnostics);
     let each = diagnostics.as_slice().iter();
@@ -62,7 +62,7 @@ fn an_update_merges_objects_and_appends_to_arrays() {
 }
 
 #[test]
-fn removed_elements_move_the_origins_of_those_behind() {
+fn removed_elements_shift_later_origins() {
     let before = json!({"list": [{"n": 0}, {"n": 1}, {"n": 2}], "a": {"b": {"c": 1}}});
     let after = changed(
         before,
@@ -80,7 +80,7 @@ fn removed_elements_move_the_origins_of_those_behind() {
 }
 
 #[test]
-fn removing_what_is_inside_the_removed_is_fine() {
+fn nested_removals_are_allowed() {
     let after = changed(
         json!({"a": [[1, 2], [3]], "b": 1}),
         "1.0.0",
@@ -90,7 +90,7 @@ fn removing_what_is_inside_the_removed_is_fine() {
 }
 
 #[test]
-fn what_lies_deeper_is_removed_first() {
+fn nested_targets_are_removed_first() {
     let after = changed(
         json!({"a": [{"z": 1}, {"b": {"z": 1}}]}),
         "1.0.0",
@@ -100,13 +100,13 @@ fn what_lies_deeper_is_removed_first() {
 }
 
 #[test]
-fn what_is_selected_twice_is_changed_once() {
+fn a_target_selected_twice_is_changed_once() {
     let actions = json!([{"target": "$['a','a']", "update": 1}]);
     assert_eq!(changed(json!({"a": []}), "1.0.0", actions).value, json!({"a": [1]}));
 }
 
 #[test]
-fn a_removed_origin_does_not_come_back() {
+fn removed_origins_are_forgotten() {
     let after = changed(
         json!({"a": {}}),
         "1.0.0",
@@ -120,7 +120,7 @@ fn a_removed_origin_does_not_come_back() {
 }
 
 #[test]
-fn what_is_removed_and_made_again_comes_from_the_overlay() {
+fn a_recreated_value_has_the_overlay_as_its_origin() {
     let after = changed(
         json!({"a": {"b": [1]}}),
         "1.0.0",
@@ -149,12 +149,12 @@ fn version_1_1_replaces_plain_values_and_copies() {
 fn version_1_0_does_neither() {
     let title = overlay("1.0.0", json!([{"target": "$.a", "update": "B"}]));
     assert_eq!(
-        mistakes(json!({"a": "A"}), &title),
+        errors(json!({"a": "A"}), &title),
         ["invalid-overlay #/actions/0/target `$.a` is neither an object nor an array"]
     );
     let copy = overlay("1.0.0", json!([{"target": "$.a", "copy": "$.b"}]));
     assert_eq!(
-        mistakes(json!({"a": {}, "b": {}}), &copy)[0],
+        errors(json!({"a": {}, "b": {}}), &copy)[0],
         "invalid-overlay #/actions/0/copy `copy` is not allowed here"
     );
 }
@@ -172,31 +172,31 @@ fn an_action_that_matches_nothing_is_an_error_in_the_overlay_file() {
 }
 
 #[test]
-fn what_does_not_go_together_is_an_error() {
+fn incompatible_values_are_an_error() {
     let update = overlay("1.1.0", json!([{"target": "$", "update": {"a": {"b": 1}}}]));
     assert_eq!(
-        mistakes(json!({"a": ["x"]}), &update),
+        errors(json!({"a": ["x"]}), &update),
         ["invalid-overlay #/actions/0/update/a an object can't be merged into an array at `#/a`"]
     );
     let root = overlay("1.0.0", json!([{"target": "$", "remove": true}]));
     assert_eq!(
-        mistakes(json!({}), &root),
+        errors(json!({}), &root),
         ["invalid-overlay #/actions/0/target the whole document can't be removed"]
     );
     let copy = overlay("1.1.0", json!([{"target": "$.a", "copy": "$.*"}]));
     assert_eq!(
-        mistakes(json!({"a": {}, "b": {}}), &copy),
+        errors(json!({"a": {}, "b": {}}), &copy),
         ["invalid-overlay #/actions/0/copy `copy` matches 2 places"]
     );
     let nothing = overlay("1.1.0", json!([{"target": "$.a", "copy": "$.c"}]));
     assert_eq!(
-        mistakes(json!({"a": {}}), &nothing),
+        errors(json!({"a": {}}), &nothing),
         ["overlay-unmatched #/actions/0/copy `copy` matches nothing in the document"]
     );
 }
 
 #[test]
-fn malformed_files_are_refused_whole() {
+fn malformed_files_are_rejected() {
     let good = json!({"target": "$", "update": {"x-a": 1}});
     for (actions, expected) in [
         (json!([]), "the list of actions is empty"),
@@ -222,10 +222,10 @@ fn malformed_files_are_refused_whole() {
 }
 
 #[test]
-fn other_versions_are_refused() {
+fn other_versions_are_rejected() {
     for version in ["2.0.0", "1.2.0", "1"] {
         let overlay = overlay(version, json!([{"target": "$", "update": {}}]));
-        assert!(mistakes(json!({}), &overlay)[0].contains("is not supported"), "{version}");
+        assert!(errors(json!({}), &overlay)[0].contains("is not supported"), "{version}");
     }
 }
 

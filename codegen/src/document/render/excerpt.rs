@@ -12,7 +12,7 @@ const MAX_LINE: usize = 100_000;
 
 /// The number of characters of a longer line, such as minified JSON, that are shown before and
 /// after the position.
-const AROUND: usize = 60;
+const CONTEXT_WIDTH: usize = 60;
 
 /// The excerpt of a line.
 pub(super) enum Excerpt {
@@ -33,8 +33,9 @@ impl Excerpt {
             return Self::Line { text: format!("{before}{inside}{}", printable(after)), span };
         }
         let (before, rest) = text.split_at(span.start);
-        let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-        let end = rest.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| span.start + at);
+        let start = before.char_indices().rev().nth(CONTEXT_WIDTH - 1).map_or(0, |(at, _)| at);
+        let end =
+            rest.char_indices().nth(CONTEXT_WIDTH).map_or(text.len(), |(at, _)| span.start + at);
         let part = printable(&text[start..end]).into_owned();
         let (left, right) =
             (if start > 0 { "..." } else { "" }, if end < text.len() { "..." } else { "" });

@@ -31,7 +31,7 @@ error[wrong-type]: `strng` is not a type
 }
 
 #[test]
-fn of_an_object_and_of_an_unknown_keyword_the_key_is_underlined() {
+fn the_key_of_an_object_is_underlined() {
     let document = document("a.yaml", "info:\n  titel: x\n");
     let unknown = Diagnostic { code: Code::UnknownKeyword, ..error("/info/titel", "m") };
     let lines = json_lines(&document, &[error("/info", "m"), unknown, error("/info/titel", "m")]);
@@ -56,7 +56,7 @@ fn json_lines_have_every_field() {
 }
 
 #[test]
-fn a_text_that_was_not_read_has_no_line() {
+fn unread_text_has_no_line() {
     let document = document("a.yaml", "");
     let problem = error("", "gone").span("a.yaml", 0..0);
     let expected = "error[wrong-type]: gone\n--> a.yaml\n\n";
@@ -72,7 +72,7 @@ fn a_span_wins_over_the_pointer() {
 }
 
 #[test]
-fn a_span_beyond_the_text_is_harmless() {
+fn a_span_beyond_the_text_does_not_panic() {
     let document = document("a.yaml", "a: é");
     let spans = [4..5, 100..200, 0..100];
     let problems: Vec<_> = spans.map(|span| error("/a", "m").span("a.yaml", span)).into();
@@ -80,7 +80,7 @@ fn a_span_beyond_the_text_is_harmless() {
 }
 
 #[test]
-fn of_a_long_line_only_a_part_is_shown() {
+fn long_lines_are_truncated() {
     for (length, marks) in [(5_000, "^"), (60_000, "the line is long")] {
         let long = "x".repeat(length);
         let json = format!("{{\"a\":\"{long}\",\"b\":{{\"c\":1}},\"d\":\"{long}\"}}");

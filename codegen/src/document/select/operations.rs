@@ -5,14 +5,14 @@ use serde_json::{Map, Value};
 
 use super::ignored::is_ignored;
 use crate::config::{Pattern, Selection, Subject};
-use crate::document::grammar::references::{self, LONGEST_CHAIN};
+use crate::document::grammar::references::{self, MAX_CHAIN_LEN};
 use crate::document::grammar::{self, ADDITIONAL_OPERATIONS, methods};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
 /// The texts of an operation that patterns are matched with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Offered {
+pub(super) struct OperationTexts {
     pub(super) path: Option<String>,
     pub(super) webhook: Option<String>,
     pub(super) tags: Vec<String>,
@@ -23,7 +23,7 @@ pub(super) struct Offered {
     pub(super) ignored: bool,
 }
 
-impl Offered {
+impl OperationTexts {
     pub(super) fn is_selected(&self, selection: &Selection) -> bool {
         let matches = |pattern: &Pattern| self.matches(pattern);
         !self.ignored
@@ -60,18 +60,22 @@ impl Removed {
 }
 
 /// Returns all operations and webhooks of a document.
-pub(super) fn offered(root: &Value) -> Vec<Offered> {
+pub(super) fn operation_texts(root: &Value) -> Vec<OperationTexts> {
     let mut all = Vec::new();
     for section in ["paths", "webhooks"] {
         let items = root.get(section).and_then(Value::as_object);
         for (name, item) in items.into_iter().flatten() {
             let is_extension = section == "paths" && name.starts_with("x-");
             let items = if is_extension { Vec::new() } else { chain(root, item) };
-            let is_left_out = is_left_out(&items);
+            let is_omitted = is_omitted(&items);
             for item in items {
                 let operations = operations(item);
-                let offered = operations.map(|(method, it)| offer(section, name, method, it));
-                all.extend(offered.map(|it| Offered { ignored: it.ignored || is_left_out, ..it }));
+                let operation_texts =
+                    operations.map(|(method, it)| texts_of(section, name, method, it));
+                all.extend(
+                    operation_texts
+                        .map(|it| OperationTexts { ignored: it.ignored || is_omitted, ..it }),
+                );
             }
         }
     }
@@ -87,9 +91,9 @@ pub(super) fn keep(document: &mut Document, selection: &Selection) -> Removed {
         for name in names.iter().filter(|name| section != "paths" || !name.starts_with("x-")) {
             let place = JsonPointer::root().child(section).child(name);
             let item = document.value.pointer(place.as_str());
-            let is_left_out = item.is_some_and(|it| is_left_out(&chain(&document.value, it)));
+            let is_omitted = item.is_some_and(|it| is_omitted(&chain(&document.value, it)));
             let is_selected = |method: &str, operation: &Value| {
-                !is_left_out && offer(section, name, method, operation).is_selected(selection)
+                !is_omitted && texts_of(section, name, method, operation).is_selected(selection)
             };
             write_out(document, &place, &is_selected);
             let Some(Value::Object(items)) = document.value.get_mut(section) else { continue };
@@ -169,14 +173,14 @@ fn chain<'a>(root: &'a Value, item: &'a Value) -> Vec<&'a Map<String, Value>> {
     while let Some(item) = next {
         items.push(item);
         let target = references::target(item).and_then(JsonPointer::of_reference);
-        let target = target.filter(|_| items.len() < LONGEST_CHAIN);
+        let target = target.filter(|_| items.len() < MAX_CHAIN_LEN);
         next = target.and_then(|target| root.pointer(target.as_str())?.as_object());
     }
     items
 }
 
 /// Whether an extension excludes a path item, given as its chain of references.
-fn is_left_out(items: &[&Map<String, Value>]) -> bool {
+fn is_omitted(items: &[&Map<String, Value>]) -> bool {
     items.iter().any(|item| is_ignored(item))
 }
 
@@ -188,15 +192,15 @@ fn operations(item: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)>
     grammar::operations(item).map(|(method, operation)| (method.name(), operation))
 }
 
-fn offer(section: &str, name: &str, method: &str, operation: &Value) -> Offered {
+fn texts_of(section: &str, name: &str, method: &str, operation: &Value) -> OperationTexts {
     let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
     let id = operation.get("operationId").and_then(Value::as_str).map(str::to_owned);
     let tags = tags.filter_map(Value::as_str).map(str::to_owned).collect();
     let ignored = operation.as_object().is_some_and(is_ignored);
-    let named = Offered { tags, id, ignored, ..Offered::default() };
+    let named = OperationTexts { tags, id, ignored, ..OperationTexts::default() };
     if section == "webhooks" {
-        return Offered { webhook: Some(name.to_owned()), ..named };
+        return OperationTexts { webhook: Some(name.to_owned()), ..named };
     }
     let method_and_path = Some(format!("{} {name}", method.to_uppercase()));
-    Offered { path: Some(name.to_owned()), method_and_path, ..named }
+    OperationTexts { path: Some(name.to_owned()), method_and_path, ..named }
 }

@@ -6,7 +6,9 @@ use serde_json::{Map, Value};
 
 use super::operations::Removed;
 use crate::document::grammar::references::{self, Reference};
-use crate::document::grammar::{Kind, Reading, Shape, anchors, component_place, mapping, shape_at};
+use crate::document::grammar::{
+    KeyInterpretation, Kind, Shape, anchors, component_place, mapping, shape_at,
+};
 use crate::document::pointer::JsonPointer;
 
 /// The reachable parts of a document.
@@ -58,7 +60,7 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn run(&mut self) {
         while let Some((shape, value)) = self.pending.pop() {
-            let below = |key: &str| shape?.entry(key, Reading::Guessed).shape();
+            let below = |key: &str| shape?.entry(key, KeyInterpretation::Guessed).shape();
             match value {
                 Value::Array(elements) => {
                     self.pending.extend(elements.iter().map(|element| (below(""), element)));

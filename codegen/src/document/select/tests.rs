@@ -16,14 +16,15 @@ fn selected(value: Value, include: &[&str], exclude: &[&str]) -> (Value, Vec<Str
     let mut diagnostics = Diagnostics::default();
     let document = Document { value, sources: Vec::new(), origins: Vec::new() };
     let document = select(document, &selection, &mut diagnostics);
-    let said = diagnostics.as_slice().iter();
-    let said = said.map(|it| format!("{}: {}", it.message, it.help.clone().unwrap_or_default()));
-    (document.value, said.collect())
+    let messages = diagnostics.as_slice().iter();
+    let messages =
+        messages.map(|it| format!("{}: {}", it.message, it.help.clone().unwrap_or_default()));
+    (document.value, messages.collect())
 }
 
-fn left(value: Value, include: &[&str], exclude: &[&str]) -> Value {
-    let (value, said) = selected(value, include, exclude);
-    assert_eq!(said, Vec::<String>::new());
+fn remaining(value: Value, include: &[&str], exclude: &[&str]) -> Value {
+    let (value, messages) = selected(value, include, exclude);
+    assert_eq!(messages, Vec::<String>::new());
     value
 }
 
@@ -68,29 +69,29 @@ fn shop() -> Value {
 }
 
 #[test]
-fn without_patterns_everything_stays() {
-    assert_eq!(left(shop(), &[], &[]), shop());
+fn everything_is_selected_without_patterns() {
+    assert_eq!(remaining(shop(), &[], &[]), shop());
 }
 
 #[test]
-fn what_an_operation_reaches_is_kept_and_no_more() {
-    let left = left(shop(), &["operation:orders:list"], &[]);
-    assert_eq!(keys(&left, "/paths"), ["/orders"]);
-    assert_eq!(keys(&left, "/paths/~1orders"), ["get"]);
-    assert_eq!(keys(&left, "/webhooks"), [""; 0]);
-    assert_eq!(keys(&left, "/components/schemas"), ["Order", "Customer", "Named"]);
-    assert_eq!(keys(&left, "/components/securitySchemes"), ["token"]);
-    assert_eq!(left["components"]["x-kept"], json!({ "a": 1 }));
+fn only_parts_reachable_from_an_operation_are_kept() {
+    let remaining = remaining(shop(), &["operation:orders:list"], &[]);
+    assert_eq!(keys(&remaining, "/paths"), ["/orders"]);
+    assert_eq!(keys(&remaining, "/paths/~1orders"), ["get"]);
+    assert_eq!(keys(&remaining, "/webhooks"), [""; 0]);
+    assert_eq!(keys(&remaining, "/components/schemas"), ["Order", "Customer", "Named"]);
+    assert_eq!(keys(&remaining, "/components/securitySchemes"), ["token"]);
+    assert_eq!(remaining["components"]["x-kept"], json!({ "a": 1 }));
     let tags: Vec<&Value> =
-        left["tags"].as_array().expect("a list").iter().map(|it| &it["name"]).collect();
+        remaining["tags"].as_array().expect("a list").iter().map(|it| &it["name"]).collect();
     assert_eq!(tags, ["orders", "sales"]);
 }
 
 #[test]
 fn tags_paths_methods_and_webhooks_can_be_named() {
     let paths = |include: &[&str], exclude: &[&str]| {
-        let left = left(shop(), include, exclude);
-        let mut keys = [keys(&left, "/paths"), keys(&left, "/webhooks")].concat();
+        let remaining = remaining(shop(), include, exclude);
+        let mut keys = [keys(&remaining, "/paths"), keys(&remaining, "/webhooks")].concat();
         keys.sort();
         keys.join(" ")
     };
@@ -102,13 +103,13 @@ fn tags_paths_methods_and_webhooks_can_be_named() {
 
 #[test]
 fn requirements_of_the_document_go_where_no_operation_has_them() {
-    let left = left(shop(), &["tag:pets"], &[]);
-    assert_eq!(left.get("security"), None);
-    assert_eq!(keys(&left, "/components/securitySchemes"), ["key"]);
+    let remaining = remaining(shop(), &["tag:pets"], &[]);
+    assert_eq!(remaining.get("security"), None);
+    assert_eq!(keys(&remaining, "/components/securitySchemes"), ["key"]);
 }
 
 #[test]
-fn what_is_referred_to_in_an_operation_that_is_left_out_stays() {
+fn targets_in_omitted_operations_are_kept() {
     let schema = "#/paths/~1b/get/responses/200/content/a~1b/schema";
     let document = json!({ "paths": {
         "/a": { "get": { "tags": ["a"], "responses": { "200": { "$ref": schema } } } },
@@ -116,35 +117,35 @@ fn what_is_referred_to_in_an_operation_that_is_left_out_stays() {
             "schema": { "items": { "$ref": "#/components/schemas/Item" } },
         } } } } } },
     }, "components": { "schemas": { "Item": {}, "Other": {} } } });
-    let left = left(document, &["tag:a"], &[]);
-    assert_eq!(keys(&left, "/paths"), ["/a"]);
-    assert_eq!(keys(&left, "/components/schemas"), ["Item"]);
-    let target = left.pointer("/paths/~1a/get/responses/200/$ref").and_then(Value::as_str);
+    let remaining = remaining(document, &["tag:a"], &[]);
+    assert_eq!(keys(&remaining, "/paths"), ["/a"]);
+    assert_eq!(keys(&remaining, "/components/schemas"), ["Item"]);
+    let target = remaining.pointer("/paths/~1a/get/responses/200/$ref").and_then(Value::as_str);
     let target = target.expect("a text").trim_start_matches('#');
-    let target = left.pointer(target).expect("a target");
+    let target = remaining.pointer(target).expect("a target");
     assert_eq!(target["items"]["$ref"], "#/components/schemas/Item");
 }
 
 #[test]
-fn a_shared_path_item_is_written_out_where_a_part_of_it_is_selected() {
+fn a_partially_selected_shared_path_item_is_inlined() {
     let document = json!({
         "paths": { "/a": { "$ref": "#/components/pathItems/Both" },
                    "/b": { "$ref": "#/components/pathItems/Both" } },
         "components": { "pathItems": { "Both": { "get": {}, "put": {}, "parameters": [1] } } },
     });
-    let left = left(document, &["operation:GET /a", "path:/b"], &[]);
-    assert_eq!(left["paths"]["/a"], json!({ "get": {}, "parameters": [1] }));
-    assert_eq!(left["paths"]["/b"], json!({ "$ref": "#/components/pathItems/Both" }));
-    assert_eq!(keys(&left, "/components/pathItems"), ["Both"]);
+    let remaining = remaining(document, &["operation:GET /a", "path:/b"], &[]);
+    assert_eq!(remaining["paths"]["/a"], json!({ "get": {}, "parameters": [1] }));
+    assert_eq!(remaining["paths"]["/b"], json!({ "$ref": "#/components/pathItems/Both" }));
+    assert_eq!(keys(&remaining, "/components/pathItems"), ["Both"]);
 }
 
 #[test]
-fn a_pattern_that_matches_nothing_is_an_error_with_what_was_meant() {
-    let said = |pattern| selected(shop(), &[pattern], &[]).1[0].clone();
-    assert!(said("tag:ordrs").ends_with("did you mean `tag:orders`?"));
-    assert!(said("path:/ORD*").ends_with("similar are `path:/orders`"));
-    assert!(said("operation:x").contains("`operation:GET /orders`"));
-    assert!(said("webhook:paid").ends_with("similar are `webhook:order.paid`"));
+fn an_unmatched_pattern_is_an_error_with_suggestions() {
+    let message = |pattern| selected(shop(), &[pattern], &[]).1[0].clone();
+    assert!(message("tag:ordrs").ends_with("did you mean `tag:orders`?"));
+    assert!(message("path:/ORD*").ends_with("similar are `path:/orders`"));
+    assert!(message("operation:x").contains("`operation:GET /orders`"));
+    assert!(message("webhook:paid").ends_with("similar are `webhook:order.paid`"));
     let nothing = selected(shop(), &["tag:pets"], &["tag:pets"]).1;
     assert_eq!(
         nothing,
@@ -153,7 +154,7 @@ fn a_pattern_that_matches_nothing_is_an_error_with_what_was_meant() {
 }
 
 #[test]
-fn what_only_looks_like_an_operation_is_not_one() {
+fn lookalikes_of_operations_are_not_operations() {
     let value = json!({
         "openapi": "3.1.0",
         "tags": [{"name": "a"}, {"name": "shown"}, {"name": "listed"}],
@@ -168,13 +169,13 @@ fn what_only_looks_like_an_operation_is_not_one() {
         }}},
         "components": {"securitySchemes": {"key": {"type": "http", "scheme": "basic"}}},
     });
-    let selected = left(value, &["path:/a"], &[]);
+    let selected = remaining(value, &["path:/a"], &[]);
     assert_eq!(selected["tags"], json!([{"name": "a"}]));
     assert_eq!(selected.get("security"), None);
 }
 
 #[test]
-fn an_extension_leaves_out_what_nothing_else_needs() {
+fn an_extension_omits_otherwise_unused_parts() {
     let mut value = shop();
     let body = json!({ "schema": { "title": "Order", "type": "object" } });
     value["paths"]["/orders"]["get"]["x-speakeasy-ignore"] = json!(true);
@@ -185,14 +186,14 @@ fn an_extension_leaves_out_what_nothing_else_needs() {
     for name in ["Pet", "Customer", "Named"] {
         value["components"]["schemas"][name]["x-speakeasy-ignore"] = json!(true);
     }
-    let (left, said) = selected(value, &[], &[]);
-    assert_eq!(keys(&left, "/paths/~1orders"), ["post"]);
-    assert_eq!(keys(&left, "/paths"), ["/orders"]);
+    let (remaining, messages) = selected(value, &[], &[]);
+    assert_eq!(keys(&remaining, "/paths/~1orders"), ["post"]);
+    assert_eq!(keys(&remaining, "/paths"), ["/orders"]);
     // A mapping, and a reference into a schema, keep the schema too.
     let kept = ["Order", "Customer", "Named", "Paid", "Unused"];
-    assert_eq!(keys(&left, "/components/schemas"), kept);
-    assert_eq!(said.len(), 2, "{said:?}");
-    let target = left["components"]["schemas"]["Unused"]["items"]["$ref"].as_str();
-    let target = target.and_then(|it| left.pointer(it.trim_start_matches('#')));
+    assert_eq!(keys(&remaining, "/components/schemas"), kept);
+    assert_eq!(messages.len(), 2, "{messages:?}");
+    let target = remaining["components"]["schemas"]["Unused"]["items"]["$ref"].as_str();
+    let target = target.and_then(|it| remaining.pointer(it.trim_start_matches('#')));
     assert_eq!(target, Some(&body["schema"]));
 }

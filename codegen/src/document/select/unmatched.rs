@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use super::operations::Offered;
+use super::operations::OperationTexts;
 use crate::config::{Pattern, Selection};
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::pointer::JsonPointer;
-use crate::document::suggestion::{closest, listed};
+use crate::document::suggestion::{closest_match, listed};
 use crate::document::text::visible_line;
 
 /// The maximum number of names in a help text.
-const SHOWN: usize = 5;
+const MAX_NAMES: usize = 5;
 
 /// Reports an error for each pattern that no operation of the document matches, and returns their
 /// number.
 pub(super) fn report(
     selection: &Selection,
-    offered: &[Offered],
+    offered: &[OperationTexts],
     diagnostics: &mut Diagnostics,
 ) -> usize {
     let mut count = 0;
@@ -29,10 +29,10 @@ pub(super) fn report(
     count
 }
 
-fn unmatched(pattern: &Pattern, offered: &[Offered]) -> Diagnostic {
+fn unmatched(pattern: &Pattern, offered: &[OperationTexts]) -> Diagnostic {
     let word = pattern.subject.word();
     let names: BTreeSet<&str> = offered.iter().flat_map(|it| it.texts(pattern.subject)).collect();
-    let near = closest(&pattern.text, names.iter().copied());
+    let near = closest_match(&pattern.text, names.iter().copied());
     // Names similar to a pattern with `*` are found by the part before it.
     let start = pattern.text.split('*').next().unwrap_or_default();
     let lower = start.to_lowercase();
@@ -40,8 +40,10 @@ fn unmatched(pattern: &Pattern, offered: &[Offered]) -> Diagnostic {
         let name = name.to_lowercase();
         !lower.is_empty() && (name.starts_with(&lower) || name.contains(lower.trim_matches('/')))
     });
-    let similar: Vec<String> = similar.take(SHOWN).map(|name| format!("{word}:{name}")).collect();
-    let first: Vec<String> = names.iter().take(SHOWN).map(|it| format!("{word}:{it}")).collect();
+    let similar: Vec<String> =
+        similar.take(MAX_NAMES).map(|name| format!("{word}:{name}")).collect();
+    let first: Vec<String> =
+        names.iter().take(MAX_NAMES).map(|it| format!("{word}:{it}")).collect();
     let help = match near {
         Some(near) => format!("did you mean `{word}:{}`?", visible_line(near)),
         None if !similar.is_empty() => {

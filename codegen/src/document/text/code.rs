@@ -6,10 +6,11 @@ use super::visible_line;
 /// needed.
 pub fn inline_code(text: &str) -> String {
     let line = visible_line(text);
-    let longest = line.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
+    let longest_run = line.split(|symbol| symbol != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest_run + 1);
     // Markdown strips one space on each side.
-    let is_padded = longest > 0 || line.is_empty() || line.starts_with(' ') || line.ends_with(' ');
+    let is_padded =
+        longest_run > 0 || line.is_empty() || line.starts_with(' ') || line.ends_with(' ');
     let padding = if is_padded { " " } else { "" };
     format!("{fence}{padding}{line}{padding}{fence}")
 }

@@ -67,10 +67,10 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> String {
     line
 }
 
-/// Shortens a line to at most `most` characters by cutting out its middle.
-pub(crate) fn shortened(line: &str, most: usize) -> Cow<'_, str> {
+/// Shortens a line to at most `max_len` characters by cutting out its middle.
+pub(crate) fn truncated(line: &str, max_len: usize) -> Cow<'_, str> {
     const END: usize = 60;
-    let Some((cut, _)) = line.char_indices().nth(most) else { return Cow::Borrowed(line) };
+    let Some((cut, _)) = line.char_indices().nth(max_len) else { return Cow::Borrowed(line) };
     let beginning = line[..cut].char_indices().rev().nth(END + 2).map_or(0, |(at, _)| at);
     let end = line.char_indices().rev().nth(END - 1).map_or(0, |(at, _)| at);
     Cow::Owned(format!("{}...{}", &line[..beginning], &line[end..]))
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_would_deceive_the_reader_is_escaped() {
+    fn misleading_characters_are_escaped() {
         let text = "a\u{202e}b\u{1b}c\n\u{2066}\u{200b}\u{e0041}é";
         assert_eq!(visible(text.to_owned()), "a\\u{202e}b\\u{1b}c\n\\u{2066}\\u{200b}\\u{e0041}é");
         assert_eq!(visible_line("a\r\n\tb"), "a\\r\\n\\tb");
@@ -155,10 +155,10 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_keeps_its_beginning_and_its_end() {
-        assert_eq!(shortened("short", 100), "short");
+    fn a_long_line_is_truncated_in_the_middle() {
+        assert_eq!(truncated("short", 100), "short");
         let long = format!("begin{}end", "é".repeat(1_000_000));
-        let short = shortened(&long, 200);
+        let short = truncated(&long, 200);
         assert_eq!(short.chars().count(), 200);
         assert!(short.starts_with("beginé") && short.ends_with("éend"), "{short}");
     }

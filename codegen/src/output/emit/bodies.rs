@@ -10,7 +10,7 @@ use super::{docs, group, row};
 use crate::document::text::Text;
 use crate::output::source::Line;
 use crate::rust::items::{
-    Body, Content, ContentEncoding, FieldEncoding, Operation, Sending, TypeRef,
+    Body, BodyMethod, Content, ContentEncoding, FieldEncoding, Operation, TypeRef,
 };
 use crate::rust::names::{OperationImport, TypeName, VariantName};
 
@@ -32,7 +32,7 @@ pub(super) fn names(body: &Body) -> Vec<OperationImport> {
 pub(super) fn writing(body: &Body) -> Option<TokenStream> {
     let [content] = &body.contents[..] else { return None };
     let (method, media_type) = method(content);
-    (body.sending == Sending::Row).then(|| quote!(#method(#media_type)))
+    (body.sending == BodyMethod::Row).then(|| quote!(#method(#media_type)))
 }
 
 /// Returns the statements that write a body to the request.

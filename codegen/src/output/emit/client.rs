@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::type_ref::use_list;
 use super::{alternatives, docs, grants, operations, paragraphs, runtime, rust, servers, text};
-use crate::document::credential::{CredentialKind, Secrecy};
+use crate::document::credential::{CredentialKind, Sensitivity};
 use crate::document::text::{Text, inline_code};
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{ClientItems, Credential};
@@ -200,8 +200,8 @@ fn credential(credential: &Credential) -> [Line; 2] {
     let arguments = credential.kind.arguments().iter().map(|it| {
         let argument = Ident::new(it.name, Span::call_site());
         match it.secrecy {
-            Secrecy::Public => quote!(#argument: String),
-            Secrecy::Secret => quote!(#argument: SecretSource),
+            Sensitivity::Public => quote!(#argument: String),
+            Sensitivity::Secret => quote!(#argument: SecretSource),
         }
     });
     let function = Line::Function {

@@ -4,9 +4,9 @@
 use crate::rust::items::{Presence, Struct};
 
 /// The maximum length of a line.
-const WIDTH: usize = 95;
+const MAX_WIDTH: usize = 95;
 /// The maximum number of lines.
-const LINES: usize = 2;
+const MAX_LINE_COUNT: usize = 2;
 
 /// Returns the constructor, and as many setters as fit, with links.
 pub(super) fn construction(structure: &Struct) -> String {
@@ -18,7 +18,7 @@ pub(super) fn construction(structure: &Struct) -> String {
         return format!("{constructor}.");
     }
     let text = |listed: usize| filled(constructor, &links[..listed], links.len() - listed);
-    let fits = |text: &String| text.lines().count() <= LINES;
+    let fits = |text: &String| text.lines().count() <= MAX_LINE_COUNT;
     (1..=links.len()).rev().map(text).find(fits).unwrap_or_else(|| text(1))
 }
 
@@ -27,7 +27,7 @@ fn filled(constructor: &str, links: &[String], more: usize) -> String {
     let mut text = format!("{constructor}; optional:");
     let mut width = text.len();
     let mut put = |word: &str| {
-        let fits = width + 1 + word.len() <= WIDTH;
+        let fits = width + 1 + word.len() <= MAX_WIDTH;
         text.push(if fits { ' ' } else { '\n' });
         width = if fits { width + 1 + word.len() } else { word.len() };
         text.push_str(word);
@@ -57,12 +57,12 @@ mod tests {
     #[test]
     fn setters_fill_lines() {
         let text = filled("Made", &links(9), 0);
-        assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
+        assert!(text.lines().all(|line| line.len() <= MAX_WIDTH), "{text}");
         assert_eq!(text.matches("](Self::").count(), 9, "{text}");
     }
 
     #[test]
-    fn setters_that_are_not_listed_are_counted() {
+    fn unlisted_setters_are_counted() {
         let text = filled("Made", &links(1), 4);
         assert_eq!(
             text,

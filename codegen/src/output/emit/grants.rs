@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::document::credential::{GrantKind, Secrecy};
+use crate::document::credential::{GrantKind, Sensitivity};
 use crate::document::text::Text;
 use crate::output::source::{Line, Listing, Tokens};
 use crate::rust::items::{ClientItems, Credential, Grant};
@@ -66,8 +66,8 @@ fn rows(credential: &Credential, grant: &Grant) -> [Line; 2] {
     let arguments = grant.kind.arguments().iter().map(|it| {
         let name = Ident::new(it.name, Span::call_site());
         match it.secrecy {
-            Secrecy::Public => quote!(#name: String),
-            Secrecy::Secret => quote!(#name: Secret),
+            Sensitivity::Public => quote!(#name: String),
+            Sensitivity::Secret => quote!(#name: Secret),
         }
     });
     let (method, scheme) = (&grant.method, credential.scheme.literal());

@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::answers::{arm, error_rows, response_enum};
 use super::nested::Nested;
 use super::representations::{representations, runtime_names};
+use super::response_readers::{arm, error_rows, response_enum};
 use super::type_link::linked_type;
 use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
 use super::types::field_docs;
@@ -19,8 +19,8 @@ use super::{
 use crate::document::text::Text;
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
-    Answer, ClientItems, Crate, Failure, Operation, OperationModule, Parameter, ResponseEnum,
-    Retries, Sending, Success, TypeRef, Writing,
+    BodyMethod, ClientItems, Crate, Failure, Operation, OperationModule, Parameter, ResponseEnum,
+    ResponseReader, Retries, Success, TypeRef, WriterMethod,
 };
 use crate::rust::names::{OperationImport, TypeName};
 
@@ -83,7 +83,7 @@ fn names(module: &OperationModule) -> impl Iterator<Item = &str> {
 fn names_of_operation(operation: &Operation) -> [Option<&TypeName>; 4] {
     let failure = operation.failure.documented().map(|it| &it.name);
     let success = match &operation.success {
-        Success::Several(answer) => Some(&answer.name),
+        Success::Several(several) => Some(&several.name),
         Success::One(_) => None,
     };
     let body = operation.body.as_ref().and_then(|it| it.choice.as_ref());
@@ -102,7 +102,7 @@ fn imports(module: &OperationModule) -> TokenStream {
         operation.pages.iter().for_each(|it| used.add(&it.item));
         match &operation.success {
             Success::One(value) => used.add(value),
-            Success::Several(answer) => add_enum(answer, &mut used),
+            Success::Several(several) => add_enum(several, &mut used),
         }
         imports.extend(operation.body.iter().flat_map(bodies::names));
     }
@@ -192,9 +192,9 @@ fn operation_items(operation: &Operation, listing: Listing, nested: &mut Nested)
     if !representations.is_empty() {
         items.push(rust(representations));
     }
-    if let Success::Several(answer) = &operation.success {
+    if let Success::Several(several) = &operation.success {
         let about = format!("A successful response of [`{}()`].", operation.function);
-        items.push(rust(response_enum(answer, &about, nested)));
+        items.push(rust(response_enum(several, &about, nested)));
     }
     items
 }
@@ -218,8 +218,8 @@ fn listing(operation: &Operation) -> Listing {
     lines.extend(section(quote!(required), required_rows(operation)));
     lines.extend(section(quote!(optional), optional_rows(operation)));
     lines.extend(section(quote!(request(self, request)), statements(operation)));
-    lines.extend(section(quote!(response(response)), answer_rows(&operation.answers)));
-    lines.extend(section(quote!(stream(response)), answer_rows(&operation.streams)));
+    lines.extend(section(quote!(response(response)), reader_rows(&operation.response_readers)));
+    lines.extend(section(quote!(stream(response)), reader_rows(&operation.streams)));
     lines.extend(section(quote!(pages), pagination::rows(operation)));
     lines.extend(section(quote!(polls), polling::rows(operation)));
     lines.extend(operation.failure.documented().map(|error| {
@@ -242,7 +242,7 @@ fn outcome(operation: &Operation) -> String {
     let output = match &operation.success {
         Success::One(TypeRef::Unit) => "nothing".to_owned(),
         Success::One(value) => linked(value),
-        Success::Several(answer) => format!("[`{}`]", answer.name),
+        Success::Several(several) => format!("[`{}`]", several.name),
     };
     let items = operation.pages.iter().map(|it| format!(", whose items are {}", linked(&it.item)));
     let returned: String = std::iter::once(output).chain(items).collect();
@@ -271,8 +271,8 @@ fn route_row(operation: &Operation) -> Vec<TokenStream> {
         quote!(key #name,)
     });
     let retries = operation.retries.map(|it| {
-        let [attempts, first, longest] = policy(it);
-        quote!(retry [#attempts, #first, #longest],)
+        let [attempts, base_delay, max_delay] = policy(it);
+        quote!(retry [#attempts, #base_delay, #max_delay],)
     });
     let route = quote!(#method #path as #id,);
     let security = quote!(#server #key #retries security [#(#alternatives),*]);
@@ -288,15 +288,15 @@ fn route_row(operation: &Operation) -> Vec<TokenStream> {
 
 /// Returns the number of attempts, and the first and the maximum delay in milliseconds.
 pub(super) fn policy(retries: Retries) -> [Literal; 3] {
-    let Retries { attempts, first, longest } = retries;
-    [attempts.into(), first, longest].map(Literal::u64_unsuffixed)
+    let Retries { attempts, base_delay, max_delay } = retries;
+    [attempts.into(), base_delay, max_delay].map(Literal::u64_unsuffixed)
 }
 
 fn outcome_row(operation: &Operation) -> TokenStream {
     let output = match &operation.success {
         Success::One(value) => type_tokens(value, Scope::Crate),
-        Success::Several(answer) => {
-            let name = &answer.name;
+        Success::Several(several) => {
+            let name = &several.name;
             quote!(#name)
         }
     };
@@ -352,16 +352,16 @@ fn argument_docs(parameter: &Parameter) -> String {
     let docs = &parameter.docs;
     let paragraph = docs.description.split("\n\n").next().unwrap_or_default();
     let meaning = if paragraph.contains("```") { "" } else { paragraph };
-    let mut said = vec![meaning.replace('\n', " ")];
-    said.extend(docs.constraints.iter().map(|it| format!("{it}.")));
-    said.extend(docs.examples.first().map(|it| format!("Example: {it}")));
-    said.retain(|it| !it.is_empty());
-    said.join(" ")
+    let mut sentences = vec![meaning.replace('\n', " ")];
+    sentences.extend(docs.constraints.iter().map(|it| format!("{it}.")));
+    sentences.extend(docs.examples.first().map(|it| format!("Example: {it}")));
+    sentences.retain(|it| !it.is_empty());
+    sentences.join(" ")
 }
 
 /// Returns the statements that send data other than parameters.
 fn statements(operation: &Operation) -> Vec<Line> {
-    let body = operation.body.iter().filter(|it| it.sending == Sending::Statements);
+    let body = operation.body.iter().filter(|it| it.sending == BodyMethod::Statements);
     let body = body.flat_map(bodies::statements);
     let accept = operation.accept.as_ref().map(|it| {
         let media_types = it.literal();
@@ -370,7 +370,7 @@ fn statements(operation: &Operation) -> Vec<Line> {
     body.chain(accept.map(row)).collect()
 }
 
-fn answer_rows(answers: &[Answer]) -> Vec<Line> {
+fn reader_rows(answers: &[ResponseReader]) -> Vec<Line> {
     answers.iter().map(|it| row(arm(it))).collect()
 }
 
@@ -378,7 +378,7 @@ fn answer_rows(answers: &[Answer]) -> Vec<Line> {
 fn writing(parameter: &Parameter) -> TokenStream {
     let wire = parameter.wire.literal();
     match (parameter.writing, runtime::writing(parameter.writing)) {
-        (Writing::QueryForm | Writing::QueryJson, (method, _)) => quote!(#method()),
+        (WriterMethod::QueryForm | WriterMethod::QueryJson, (method, _)) => quote!(#method()),
         (_, (method, style)) => quote!(#method(#wire #style)),
     }
 }

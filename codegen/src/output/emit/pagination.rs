@@ -7,7 +7,7 @@ use super::row;
 use super::type_ref::{Scope, type_tokens};
 use crate::document::text::Text;
 use crate::output::source::Line;
-use crate::rust::items::{Operation, PageArgument, Paging, PlaceStep};
+use crate::rust::items::{Operation, PageArgument, Paging, PathStep};
 
 pub(super) fn rows(operation: &Operation) -> Vec<Line> {
     let Some(pages) = &operation.pages else { return Vec::new() };
@@ -43,12 +43,12 @@ fn with_first(paging: &TokenStream, first: i64) -> TokenStream {
 }
 
 /// Returns the fields on the path, with `?` after optional ones.
-fn place(steps: &[PlaceStep]) -> TokenStream {
+fn place(steps: &[PathStep]) -> TokenStream {
     let steps = steps.iter().enumerate().map(|(index, step)| {
         let dot = (index > 0).then(|| quote!(.));
         match step {
-            PlaceStep::Field(name) => quote!(#dot #name),
-            PlaceStep::Optional(name) => quote!(#dot #name ?),
+            PathStep::Field(name) => quote!(#dot #name),
+            PathStep::Optional(name) => quote!(#dot #name ?),
         }
     });
     steps.collect()

@@ -43,17 +43,17 @@ fn about(representation: &Representation) -> String {
 pub(super) fn runtime_names(operations: &[Operation]) -> Vec<OperationImport> {
     let mut names = Vec::new();
     let any = |test: &dyn Fn(&Operation) -> bool| operations.iter().any(test);
-    let gives = |operation: &Operation, test: fn(&TypeRef) -> bool| match &operation.success {
+    let returns = |operation: &Operation, test: fn(&TypeRef) -> bool| match &operation.success {
         Success::One(value) => test(value),
         Success::Several(of) => of.variants.iter().any(|it| test(&it.payload)),
     };
     if any(&|it| !it.representations.is_empty()) {
         names.extend([OperationImport::As, OperationImport::Call]);
     }
-    if any(&|it| gives(it, |value| matches!(value, TypeRef::EventStream(_)))) {
+    if any(&|it| returns(it, |value| matches!(value, TypeRef::EventStream(_)))) {
         names.push(OperationImport::EventStream);
     }
-    if any(&|it| gives(it, |value| matches!(value, TypeRef::JsonLines(_)))) {
+    if any(&|it| returns(it, |value| matches!(value, TypeRef::JsonLines(_)))) {
         names.push(OperationImport::JsonLines);
     }
     names

@@ -7,7 +7,7 @@ use crate::document::credential::{CredentialKind, HttpScheme};
 use crate::document::formats::Form;
 use crate::document::value_test::JsonKind;
 use crate::rust::items::{
-    ContentEncoding, Derive, FieldGroup, HeaderForm, Reading, Style, Writing,
+    ContentEncoding, Derive, FieldGroup, HeaderForm, ReaderMethod, Style, WriterMethod,
 };
 
 fn ident(name: &str) -> Ident {
@@ -38,13 +38,13 @@ pub(super) fn credential(kind: &CredentialKind) -> Ident {
     })
 }
 
-/// Returns a JSON type as a variant of the runtime's `Sort`.
+/// Returns a JSON type as a variant of the runtime's `Pattern`.
 pub(super) fn kind(kind: JsonKind) -> TokenStream {
     let kind = ident(&format!("{kind:?}"));
     quote!(#kind)
 }
 
-/// Returns the lexical form of a string as a variant of the runtime's `Sort`.
+/// Returns the lexical form of a string as a variant of the runtime's `Pattern`.
 pub(super) fn form(form: Form) -> TokenStream {
     let form = ident(&format!("{form:?}"));
     quote!(#form)
@@ -76,18 +76,18 @@ pub(super) fn header_form(form: HeaderForm) -> Ident {
 }
 
 /// Returns the method of `RequestBuilder`, and its argument for the style.
-pub(super) fn writing(writing: Writing) -> (Ident, Option<Ident>) {
+pub(super) fn writing(writing: WriterMethod) -> (Ident, Option<Ident>) {
     let (method, style) = match writing {
-        Writing::Path(style) => ("path", Some(style)),
-        Writing::PathReserved(style) => ("path_reserved", Some(style)),
-        Writing::Query(style) => ("query", Some(style)),
-        Writing::QueryReserved(style) => ("query_reserved", Some(style)),
-        Writing::QueryForm => ("query_form", None),
-        Writing::QueryJson => ("query_json", None),
-        Writing::Header => ("header", None),
-        Writing::HeaderStyled(style) => ("header_styled", Some(style)),
-        Writing::Cookie(style) => ("cookie", Some(style)),
-        Writing::CookiePlain(style) => ("cookie_plain", Some(style)),
+        WriterMethod::Path(style) => ("path", Some(style)),
+        WriterMethod::PathReserved(style) => ("path_reserved", Some(style)),
+        WriterMethod::Query(style) => ("query", Some(style)),
+        WriterMethod::QueryReserved(style) => ("query_reserved", Some(style)),
+        WriterMethod::QueryForm => ("query_form", None),
+        WriterMethod::QueryJson => ("query_json", None),
+        WriterMethod::Header => ("header", None),
+        WriterMethod::HeaderStyled(style) => ("header_styled", Some(style)),
+        WriterMethod::Cookie(style) => ("cookie", Some(style)),
+        WriterMethod::CookiePlain(style) => ("cookie_plain", Some(style)),
     };
     (ident(method), style.map(self::style))
 }
@@ -118,33 +118,33 @@ pub(super) fn sending(encoding: &ContentEncoding) -> (Ident, MediaType) {
 }
 
 /// Returns the methods of `RawResponse` for a success and for an error.
-pub(super) fn readers(reading: Reading) -> (Ident, Ident) {
+pub(super) fn readers(reading: ReaderMethod) -> (Ident, Ident) {
     let (success, failure) = match reading {
-        Reading::Json => ("json", "error_json"),
-        Reading::Text => ("text", "error_text"),
-        Reading::Bytes => ("bytes", "error_bytes"),
-        Reading::Empty => ("empty", "error_empty"),
+        ReaderMethod::Json => ("json", "error_json"),
+        ReaderMethod::Text => ("text", "error_text"),
+        ReaderMethod::Bytes => ("bytes", "error_bytes"),
+        ReaderMethod::Empty => ("empty", "error_empty"),
         // The body of an error is never streamed.
-        Reading::Events => ("events", "error_text"),
-        Reading::TextEvents => ("text_events", "error_text"),
-        Reading::WholeEvents => ("whole_events", "error_text"),
-        Reading::Lines => ("lines", "error_text"),
-        Reading::Records => ("records", "error_text"),
+        ReaderMethod::Events => ("events", "error_text"),
+        ReaderMethod::TextEvents => ("text_events", "error_text"),
+        ReaderMethod::WholeEvents => ("whole_events", "error_text"),
+        ReaderMethod::Lines => ("lines", "error_text"),
+        ReaderMethod::Records => ("records", "error_text"),
     };
     (ident(success), ident(failure))
 }
 
 /// Returns the type in `representation` for values of this type.
-pub(super) fn representation(reading: Reading, value: &TokenStream) -> TokenStream {
+pub(super) fn representation(reading: ReaderMethod, value: &TokenStream) -> TokenStream {
     let (name, is_generic) = match reading {
-        Reading::Json => ("Json", true),
-        Reading::Text => ("Text", false),
-        Reading::Bytes | Reading::Empty => ("Binary", false),
-        Reading::Events => ("Events", true),
-        Reading::TextEvents => ("TextEvents", false),
-        Reading::WholeEvents => ("WholeEvents", true),
-        Reading::Lines => ("Lines", true),
-        Reading::Records => ("Records", true),
+        ReaderMethod::Json => ("Json", true),
+        ReaderMethod::Text => ("Text", false),
+        ReaderMethod::Bytes | ReaderMethod::Empty => ("Binary", false),
+        ReaderMethod::Events => ("Events", true),
+        ReaderMethod::TextEvents => ("TextEvents", false),
+        ReaderMethod::WholeEvents => ("WholeEvents", true),
+        ReaderMethod::Lines => ("Lines", true),
+        ReaderMethod::Records => ("Records", true),
     };
     let name = ident(name);
     if is_generic { quote!(representation::#name<#value>) } else { quote!(representation::#name) }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{runtime, table};
 use crate::document::text::{Json, Text};
-use crate::document::value_test::{Sort, Test};
+use crate::document::value_test::{Test, ValuePattern};
 use crate::output::source::Table;
 use crate::rust::items::{Guard, Union, Variant};
 use crate::rust::names::TypeName;
@@ -38,21 +38,21 @@ fn test(test: &Test) -> TokenStream {
         Test::Any => quote!(Any),
         Test::Absent => quote!(Absent),
         Test::Present => quote!(Present),
-        Test::Is(sorts) => {
-            let sorts = sorts.iter().map(sort);
-            quote!(Is(&[#(#sorts),*]))
+        Test::Is(patterns) => {
+            let patterns = patterns.iter().map(pattern);
+            quote!(Is(&[#(#patterns),*]))
         }
-        Test::May(sorts) => {
-            let sorts = sorts.iter().map(sort);
-            quote!(May(&[#(#sorts),*]))
+        Test::May(patterns) => {
+            let patterns = patterns.iter().map(pattern);
+            quote!(May(&[#(#patterns),*]))
         }
     }
 }
 
-fn sort(sort: &Sort) -> TokenStream {
-    match sort {
-        Sort::Kind(kind) => runtime::kind(*kind),
-        Sort::Value(value) => match value.text() {
+fn pattern(pattern: &ValuePattern) -> TokenStream {
+    match pattern {
+        ValuePattern::Kind(kind) => runtime::kind(*kind),
+        ValuePattern::Value(value) => match value.text() {
             Some(text) => {
                 let text = text.literal();
                 quote!(Text(#text))
@@ -62,8 +62,8 @@ fn sort(sort: &Sort) -> TokenStream {
                 quote!(Scalar(#value))
             }
         },
-        Sort::Form(form) => runtime::form(*form),
-        Sort::Except(values) => {
+        ValuePattern::Form(form) => runtime::form(*form),
+        ValuePattern::Except(values) => {
             let texts: Vec<Literal> =
                 values.iter().filter_map(Json::text).map(|text| text.literal()).collect();
             quote!(Except(&[#(#texts),*]))

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::runtime::representation;
 use crate::output::source::Tokens;
-use crate::rust::items::{Field, Presence, Reading, TypeRef};
+use crate::rust::items::{Field, Presence, ReaderMethod, TypeRef};
 use crate::rust::names::{JsonImport, TypeName};
 
 /// The context of a type, which determines the paths of the crate's own types.
@@ -108,7 +108,7 @@ pub(crate) fn type_path(value: &TypeRef) -> String {
 }
 
 /// Returns the type that selects the reader of a response, for code outside the crate.
-pub(crate) fn representation_text(reading: Reading, value: &TypeRef) -> String {
+pub(crate) fn representation_text(reading: ReaderMethod, value: &TypeRef) -> String {
     let value = type_tokens(value, Scope::Text);
     Tokens::from(representation(reading, &value)).to_string()
 }

@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_text_says_who_holds_the_copyright_once() {
+    fn the_license_names_the_copyright_holder_once() {
         assert_eq!(MIT.matches(HOLDER).count(), 1);
         assert!(APACHE.contains("Version 2.0, January 2004"));
         assert!(!APACHE.contains(HOLDER));

@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn constraints_stand_behind_the_description() {
+    fn constraints_follow_the_description() {
         let docs = Docs {
             description: "A name.".to_owned(),
             constraints: vec!["At most 3 characters".to_owned(), "Pattern: `a|b`".to_owned()],

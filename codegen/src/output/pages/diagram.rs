@@ -8,10 +8,10 @@ use crate::rust::items::Union;
 use crate::rust::names::TypeName;
 
 /// The maximum number of members; a larger diagram is unreadable.
-const DRAWN: usize = 60;
+const MAX_MEMBERS: usize = 60;
 
 /// The maximum number of characters of a label.
-const LETTERS: usize = 60;
+const MAX_LABEL_LEN: usize = 60;
 
 /// Returns the diagram of a union, in a code block.
 pub(super) fn union(name: &TypeName, union: &Union) -> String {
@@ -23,12 +23,12 @@ pub(super) fn union(name: &TypeName, union: &Union) -> String {
         lines.push(format!("union --> tag{{{}}}", label(&places.join(", "))));
         "tag"
     };
-    for (index, variant) in union.variants.iter().take(DRAWN).enumerate() {
-        let told = label(&STYLE.guard(union, variant));
+    for (index, variant) in union.variants.iter().take(MAX_MEMBERS).enumerate() {
+        let label_text = label(&STYLE.guard(union, variant));
         let payload = label(&type_text(&variant.payload));
-        lines.push(format!("{from} -->|{told}| member{index}[{payload}]"));
+        lines.push(format!("{from} -->|{label_text}| member{index}[{payload}]"));
     }
-    let left = union.variants.len().saturating_sub(DRAWN);
+    let left = union.variants.len().saturating_sub(MAX_MEMBERS);
     if left > 0 {
         let more = label(&format!("{left} more"));
         lines.push(format!("{from} --> more[{more}]"));
@@ -54,7 +54,7 @@ fn value(value: &Json) -> String {
 fn label(text: &str) -> String {
     let mut label = String::from("\"");
     for (index, symbol) in text.chars().enumerate() {
-        if index == LETTERS {
+        if index == MAX_LABEL_LEN {
             label.push('…');
             break;
         }
@@ -90,6 +90,9 @@ mod tests {
         ] {
             assert_eq!(label(text), expected);
         }
-        assert_eq!(label(&"x".repeat(LETTERS + 1)), format!("\"{}…\"", "x".repeat(LETTERS)));
+        assert_eq!(
+            label(&"x".repeat(MAX_LABEL_LEN + 1)),
+            format!("\"{}…\"", "x".repeat(MAX_LABEL_LEN))
+        );
     }
 }

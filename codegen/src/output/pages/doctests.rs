@@ -6,7 +6,7 @@ use crate::output::print::HEADER;
 use crate::rust::items::Crate;
 
 /// The maximum length of a line.
-const WIDTH: usize = 100;
+const MAX_WIDTH: usize = 100;
 
 /// The macro that includes the pages; an error in a page is reported with its line in the macro
 /// call.
@@ -33,7 +33,7 @@ pub(super) fn module(krate: &Crate) -> String {
 fn fill(words: impl Iterator<Item = String>) -> String {
     let (mut text, mut line) = (String::new(), String::new());
     for word in words {
-        if !line.is_empty() && 4 + line.len() + 1 + word.len() > WIDTH {
+        if !line.is_empty() && 4 + line.len() + 1 + word.len() > MAX_WIDTH {
             text.push_str(&format!("    {line}\n"));
             line.clear();
         }

@@ -10,8 +10,8 @@ use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::output::emit::type_text;
 use crate::rust::items::{
-    AnswerTarget, Body, Content, Crate, Header, Operation, OperationModule, PageArgument,
-    ResponseEnum, ResponseVariant, Retries, Statuses, Success, TypeRef, Webhooks,
+    Body, Content, Crate, Header, Operation, OperationModule, PageArgument, ResponseEnum,
+    ResponseTarget, ResponseVariant, Retries, Statuses, Success, TypeRef, Webhooks,
 };
 use crate::rust::names::TypeName;
 
@@ -72,8 +72,8 @@ fn client(krate: &Crate) -> String {
 
 /// Returns a retry policy.
 fn policy(retries: Retries) -> String {
-    let Retries { attempts, first, longest } = retries;
-    format!("up to {attempts} attempts, waits of up to {first} ms to {longest} ms")
+    let Retries { attempts, base_delay, max_delay } = retries;
+    format!("up to {attempts} attempts, waits of up to {base_delay} ms to {max_delay} ms")
 }
 
 /// Returns the constants of header fields.
@@ -110,7 +110,7 @@ fn operation(operation: &Operation) -> String {
     let output = match &operation.success {
         Success::One(TypeRef::Unit) => String::new(),
         Success::One(value) => format!(" -> {}", type_text(value)),
-        Success::Several(answer) => format!(" -> {}", answer.name),
+        Success::Several(several) => format!(" -> {}", several.name),
     };
     let signature = format!("{}({}){output}", operation.function, arguments.join(", "));
     let line = Line::nested(&Text::joined([&operation.method, &operation.path], " ").line());
@@ -164,7 +164,7 @@ fn operation(operation: &Operation) -> String {
             let lines = lines.iter().map(|it| Line::inner(it).end(&type_text(value)));
             text.push_str(&lines.collect::<String>());
         }
-        Success::Several(answer) => text.push_str(&responses(answer)),
+        Success::Several(several) => text.push_str(&responses(several)),
     }
     text.push_str(&operation.failure.documented().into_iter().map(responses).collect::<String>());
     text
@@ -173,7 +173,7 @@ fn operation(operation: &Operation) -> String {
 /// Returns the statuses of the only success, without duplicates.
 fn statuses(operation: &Operation) -> Vec<String> {
     let successes =
-        operation.answers.iter().filter(|it| matches!(it.target, AnswerTarget::Success));
+        operation.response_readers.iter().filter(|it| matches!(it.target, ResponseTarget::Success));
     let mut names: Vec<String> = successes
         .map(|it| match it.statuses {
             Statuses::Code(code) => code.to_string(),

@@ -12,10 +12,10 @@ use crate::rust::items::{
 use crate::rust::names::TypeName;
 
 /// The maximum number of values in an example: a longer one has too little information per value.
-const LONGEST: usize = 80;
+const MAX_VALUES: usize = 80;
 
 /// The link back to the index.
-const BACK: &str = "[All pages](../README.md)";
+const INDEX_LINK: &str = "[All pages](../README.md)";
 
 /// Returns the page of a type.
 pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
@@ -23,7 +23,7 @@ pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
     let deprecated = if item.deprecated { "**Deprecated.**" } else { "" };
     let usage = match (&item.kind, &item.example) {
         (TypeKind::Newtype(_), _) | (_, None) => String::new(),
-        (_, Some(example)) if example.values() > LONGEST => String::new(),
+        (_, Some(example)) if example.values() > MAX_VALUES => String::new(),
         (_, Some(example)) => format!("## Example Usage\n\n{}", snippet::value(krate, example)),
     };
     let parts = match &item.kind {
@@ -42,7 +42,7 @@ pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
         &usage,
         &parts,
         &used(uses.get(&item.name)),
-        BACK,
+        INDEX_LINK,
     ])
 }
 

@@ -6,8 +6,8 @@ use super::table::table;
 use super::{blocks, cell, snippet};
 use crate::document::text::Text;
 use crate::rust::items::{
-    Body, Crate, Operation, OperationModule, Parameter, Reading, Representation, ResponseVariant,
-    Success, TypeRef,
+    Body, Crate, Operation, OperationModule, Parameter, ReaderMethod, Representation,
+    ResponseVariant, Success, TypeRef,
 };
 use crate::rust::names::TypeName;
 
@@ -169,8 +169,8 @@ fn parameter(parameter: &Parameter) -> [String; 6] {
 fn response(operation: &Operation) -> String {
     match &operation.success {
         Success::One(value) => format!("### Response\n\n{}", type_link(value, MODELS)),
-        Success::Several(answer) => {
-            let rows = answer.variants.iter().map(|it| documented(&answer.name, it));
+        Success::Several(several) => {
+            let rows = several.variants.iter().map(|it| documented(&several.name, it));
             let rows: Vec<[String; 5]> = rows.collect();
             let head = ["Variant", "Status Code", "Content Type", "Type", "Description"];
             format!("### Response\n\n{}", table(head, &rows))
@@ -216,7 +216,7 @@ fn errors(operation: &Operation) -> String {
         let name = "`Error::UndocumentedStatus`".to_owned();
         rows.push([name, "others".to_owned(), "any".to_owned(), String::new(), others]);
     }
-    let reads_json = operation.answers.iter().any(|it| it.reading == Reading::Json);
+    let reads_json = operation.response_readers.iter().any(|it| it.reading == ReaderMethod::Json);
     if reads_json {
         let name = "`Error::Decode`".to_owned();
         let about = "A body that is not what the API documents.".to_owned();

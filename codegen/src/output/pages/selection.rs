@@ -2,7 +2,7 @@
 
 use crate::document::formats::Form;
 use crate::document::text::{Json, Text};
-use crate::document::value_test::{JsonKind, Sort, Test};
+use crate::document::value_test::{JsonKind, Test, ValuePattern};
 use crate::rust::items::{Guard, Selection, Union, Variant};
 
 /// The formatting of texts from the document.
@@ -52,29 +52,29 @@ impl Style {
             Test::Any => return None,
             Test::Absent => format!("no {path}"),
             Test::Present => format!("has {path}"),
-            Test::Is(sorts) if place.is_empty() => self.sorts(sorts),
-            Test::Is(sorts) => format!("{path}{}", self.told(sorts)),
-            Test::May(sorts) => format!("{path}{} or absent", self.told(sorts)),
+            Test::Is(patterns) if place.is_empty() => self.patterns(patterns),
+            Test::Is(patterns) => format!("{path}{}", self.comparison(patterns)),
+            Test::May(patterns) => format!("{path}{} or absent", self.comparison(patterns)),
         })
     }
 
     /// Returns the expected values at a place: ` = "a"`, ` is a string`.
-    fn told(&self, sorts: &[Sort]) -> String {
-        let is_values = sorts.iter().all(|sort| matches!(sort, Sort::Value(_)));
+    fn comparison(&self, patterns: &[ValuePattern]) -> String {
+        let is_values = patterns.iter().all(|pattern| matches!(pattern, ValuePattern::Value(_)));
         let verb = if is_values { "=" } else { "is" };
-        format!(" {verb} {}", self.sorts(sorts))
+        format!(" {verb} {}", self.patterns(patterns))
     }
 
-    fn sorts(&self, sorts: &[Sort]) -> String {
-        sorts.iter().map(|it| self.sort(it)).collect::<Vec<_>>().join(self.or)
+    fn patterns(&self, patterns: &[ValuePattern]) -> String {
+        patterns.iter().map(|it| self.pattern(it)).collect::<Vec<_>>().join(self.or)
     }
 
-    fn sort(&self, sort: &Sort) -> String {
-        match sort {
-            Sort::Kind(kind) => kind_words(*kind).to_owned(),
-            Sort::Value(value) => (self.value)(value),
-            Sort::Form(form) => form_words(*form).to_owned(),
-            Sort::Except(values) => {
+    fn pattern(&self, pattern: &ValuePattern) -> String {
+        match pattern {
+            ValuePattern::Kind(kind) => kind_words(*kind).to_owned(),
+            ValuePattern::Value(value) => (self.value)(value),
+            ValuePattern::Form(form) => form_words(*form).to_owned(),
+            ValuePattern::Except(values) => {
                 let values: Vec<_> = values.iter().map(self.value).collect();
                 format!("a string but {}", values.join(self.or))
             }

@@ -53,7 +53,7 @@ impl<'a> Uses<'a> {
             uses.entry(&webhooks.event).is_event = true;
         }
         for webhook in krate.webhooks.iter().flat_map(|it| &it.list) {
-            named(&webhook.payload, &mut |name| {
+            each_name(&webhook.payload, &mut |name| {
                 uses.entry(name).webhooks.push(&webhook.name);
             });
         }
@@ -81,8 +81,8 @@ impl<'a> Uses<'a> {
         }
         match &operation.success {
             Success::One(value) => self.add_role(Role::Gives, value, link),
-            Success::Several(answer) => {
-                for variant in &answer.variants {
+            Success::Several(several) => {
+                for variant in &several.variants {
                     self.add_role(Role::Gives, &variant.payload, link);
                 }
             }
@@ -97,7 +97,7 @@ impl<'a> Uses<'a> {
     }
 
     fn add_role(&mut self, role: Role, value: &'a TypeRef, link: &str) {
-        named(value, &mut |name| {
+        each_name(value, &mut |name| {
             let uses = self.entry(name);
             let links = match role {
                 Role::Takes => &mut uses.taken,
@@ -131,7 +131,7 @@ impl<'a> Uses<'a> {
     }
 
     fn add_part(&mut self, of: &'a Type, part: &'a str, value: &'a TypeRef) {
-        named(value, &mut |name| {
+        each_name(value, &mut |name| {
             let parts = &mut self.entry(name).parts;
             match parts.last_mut() {
                 Some((last, names)) if **last == of.name => {
@@ -145,11 +145,11 @@ impl<'a> Uses<'a> {
     }
 }
 
-/// Calls `tell` for every type of the crate that `value` mentions: for an alias, but not for its
+/// Calls `visit` for every type of the crate that `value` mentions: for an alias, but not for its
 /// target.
-fn named<'a>(value: &'a TypeRef, tell: &mut impl FnMut(&'a TypeName)) {
+fn each_name<'a>(value: &'a TypeRef, visit: &mut impl FnMut(&'a TypeName)) {
     match value {
-        TypeRef::Named(name) | TypeRef::Alias(name, _) => tell(name),
-        other => other.parts().iter().for_each(|part| named(part, tell)),
+        TypeRef::Named(name) | TypeRef::Alias(name, _) => visit(name),
+        other => other.parts().iter().for_each(|part| each_name(part, visit)),
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use proc_macro2::Delimiter;
 
 use super::line::line;
-use super::page::{INDENT, Page, WIDTH};
+use super::page::{INDENT, MAX_WIDTH, Page};
 use crate::output::source::{TokenKind, Tokens};
 
 /// Writes the function whose signature begins at `start`, and returns the position after it.
@@ -35,7 +35,7 @@ fn broken_signature(page: &mut Page<'_>, range: Range<usize>, end: &str) -> Opti
     let tokens = page.tokens;
     let is_list = |at| tokens.closing(at, Delimiter::Parenthesis).is_some();
     // Skips the parenthesis of `pub(crate)`.
-    let open = tokens.find(page.behind_visibility(range.start)..range.end, is_list)?;
+    let open = tokens.find(page.after_visibility(range.start)..range.end, is_list)?;
     let close = tokens.closing(open, Delimiter::Parenthesis)?;
     if open + 1 == close {
         return None;
@@ -52,7 +52,7 @@ fn broken_signature(page: &mut Page<'_>, range: Range<usize>, end: &str) -> Opti
         line(tokens, close + 1..range.end, &mut page.text)?;
     }
     page.text.push_str(end);
-    let fits = page.text.len() - from <= WIDTH;
+    let fits = page.text.len() - from <= MAX_WIDTH;
     page.text.push('\n');
     fits.then_some(())
 }

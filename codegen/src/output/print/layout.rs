@@ -8,7 +8,7 @@ use proc_macro2::Delimiter;
 
 use super::body;
 use super::line::line;
-use super::page::{INDENT, Page, WIDTH};
+use super::page::{INDENT, MAX_WIDTH, Page};
 use crate::output::source::{TokenKind, Tokens};
 
 /// Formats items; `others` formats the source of those that are left to `prettyplease`.
@@ -29,7 +29,7 @@ impl Page<'_> {
     fn item(&mut self, start: usize, others: &dyn Fn(&str) -> String) -> Option<usize> {
         let tokens = self.tokens;
         let start = self.attributes(start)?;
-        let keyword = self.behind_visibility(start);
+        let keyword = self.after_visibility(start);
         match tokens.text(keyword) {
             "use" => self.import(start),
             "mod" if !tokens.is_sign(keyword + 2, ";") => None,
@@ -68,7 +68,7 @@ impl Page<'_> {
                 line(tokens, inner, &mut self.text)?;
                 self.text.push_str("]\n");
                 // Without the line break.
-                if self.text.len() - 1 - from > WIDTH {
+                if self.text.len() - 1 - from > MAX_WIDTH {
                     return None;
                 }
             }
@@ -78,7 +78,7 @@ impl Page<'_> {
     }
 
     /// Returns the position after `pub` or `pub(..)`.
-    pub(super) fn behind_visibility(&self, position: usize) -> usize {
+    pub(super) fn after_visibility(&self, position: usize) -> usize {
         match self.tokens.is_word(position, "pub") {
             true => match self.tokens.closing(position + 1, Delimiter::Parenthesis) {
                 Some(close) => close + 1,
@@ -169,7 +169,7 @@ impl Page<'_> {
         line(tokens, start..open, &mut self.text)?;
         self.text.push('{');
         let flat: usize = names.iter().map(|name| name.len() + ", ".len()).sum();
-        if self.text.len() - before + flat - ", ".len() + "};".len() <= WIDTH {
+        if self.text.len() - before + flat - ", ".len() + "};".len() <= MAX_WIDTH {
             for (at, name) in names.iter().enumerate() {
                 self.text.push_str(if at == 0 { "" } else { ", " });
                 self.text.push_str(name);
@@ -183,10 +183,10 @@ impl Page<'_> {
 
     /// Writes names on separate lines, as many as fit on each.
     fn fill(&mut self, names: &[&str]) {
-        let mut column = WIDTH;
+        let mut column = MAX_WIDTH;
         for (at, name) in names.iter().enumerate() {
             let comma = usize::from(at + 1 < names.len());
-            if column + 1 + name.len() + comma <= WIDTH {
+            if column + 1 + name.len() + comma <= MAX_WIDTH {
                 self.text.push(' ');
                 column += 1;
             } else {
@@ -246,7 +246,7 @@ impl Page<'_> {
     fn member(&mut self, start: usize) -> Option<usize> {
         let tokens = self.tokens;
         let start = self.attributes(start)?;
-        match tokens.text(self.behind_visibility(start)) {
+        match tokens.text(self.after_visibility(start)) {
             "type" => self.until_semicolon(start),
             "const" => body::constant(self, start),
             "fn" => body::function(self, start),

@@ -7,7 +7,7 @@ use proc_macro2::Delimiter;
 use crate::output::source::{TokenKind, Tokens};
 
 /// The maximum width of a struct literal on one line: its path, ` {`, its fields and a space.
-const WIDEST_STRUCT: usize = 34;
+const MAX_STRUCT_WIDTH: usize = 34;
 
 /// Writes `range` on one line; `None` if it needs several lines or contains unknown syntax.
 pub(super) fn line(tokens: &Tokens, range: Range<usize>, text: &mut String) -> Option<()> {
@@ -57,7 +57,7 @@ fn group(
         line(tokens, inner, text)?;
         text.push(' ');
         let width = path + " {".len() + text.len() - from;
-        if width > WIDEST_STRUCT {
+        if width > MAX_STRUCT_WIDTH {
             return None;
         }
     } else if delimiter == Delimiter::None {

@@ -4,7 +4,7 @@
 use std::fmt::{self, Write as _};
 
 use super::statement;
-use super::table::{WIDTH, one_line};
+use super::table::{MAX_WIDTH, one_line};
 use crate::output::source::{Line, Listing, Tokens};
 
 /// Returns the call as Rust source, with a line break at its end.
@@ -49,7 +49,7 @@ fn docs(text: &str, indent: usize, source: &mut String) -> fmt::Result {
 fn parts(parts: &[Tokens], indent: usize, source: &mut String) -> fmt::Result {
     let parts: Vec<String> = parts.iter().map(Tokens::to_string).collect();
     let one = parts.join(" ");
-    if indent + one.len() <= WIDTH {
+    if indent + one.len() <= MAX_WIDTH {
         return writeln!(source, "{:indent$}{one}", "");
     }
     parts.iter().try_for_each(|part| writeln!(source, "{:indent$}{part}", ""))
@@ -64,7 +64,7 @@ fn function(
 ) -> fmt::Result {
     let arguments: Vec<String> = arguments.iter().map(Tokens::to_string).collect();
     let one = format!("{head}({}) {tail}", arguments.join(", "));
-    if arguments.is_empty() || indent + one.len() <= WIDTH {
+    if arguments.is_empty() || indent + one.len() <= MAX_WIDTH {
         return writeln!(source, "{:indent$}{one}", "");
     }
     writeln!(source, "{:indent$}{head}(", "")?;
@@ -82,5 +82,5 @@ fn short(head: &Tokens, lines: &[Line], indent: usize) -> Option<String> {
         _ => None,
     });
     let group = format!("{head} {}", one_line(&rows.collect::<Option<Vec<_>>>()?));
-    (indent + group.len() <= WIDTH).then_some(group)
+    (indent + group.len() <= MAX_WIDTH).then_some(group)
 }

@@ -7,7 +7,7 @@ use super::line::line;
 use crate::output::source::{TokenKind, Tokens};
 
 /// The maximum width of a line: that of `prettyplease`.
-pub(super) const WIDTH: usize = 89;
+pub(super) const MAX_WIDTH: usize = 89;
 /// The width of one level of indentation.
 pub(super) const INDENT: usize = 4;
 
@@ -31,7 +31,7 @@ impl<'a> Page<'a> {
         self.margin();
         line(self.tokens, range, &mut self.text)?;
         self.text.push_str(end);
-        let fits = self.text.len() - start - uncounted <= WIDTH;
+        let fits = self.text.len() - start - uncounted <= MAX_WIDTH;
         self.text.push('\n');
         fits.then_some(())
     }
@@ -100,7 +100,7 @@ impl<'a> Page<'a> {
         self.text.push('.');
         let is_written = line(self.tokens, link.clone(), &mut self.text).is_some();
         self.text.push_str(end);
-        let fits = is_written && self.text.len() - before <= WIDTH;
+        let fits = is_written && self.text.len() - before <= MAX_WIDTH;
         self.text.push('\n');
         if !fits {
             self.text.truncate(before);

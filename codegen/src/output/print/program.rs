@@ -7,7 +7,7 @@ use crate::output::source::{Function, Program};
 const RESULT: &str = "Result<(), Box<dyn std::error::Error>>";
 
 /// Returns the code of an example, which compiles when it is pasted into a program.
-pub(super) fn whole(program: &Program) -> String {
+pub(super) fn print(program: &Program) -> String {
     let (head, last) = match program.function {
         Function::Main => ("fn main()".to_owned(), ""),
         Function::Fallible => (format!("fn run() -> {RESULT}"), "    Ok(())\n"),

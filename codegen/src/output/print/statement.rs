@@ -9,7 +9,7 @@ use super::line::line;
 use crate::output::source::{TokenKind, Tokens};
 
 /// The maximum width of a line, with room for the indentation of the surrounding function.
-const WIDTH: usize = 92;
+const MAX_WIDTH: usize = 92;
 /// The width of the characters after an expression at the end of a statement.
 const SEMICOLON: usize = 1;
 
@@ -39,30 +39,30 @@ enum Piece {
 }
 
 impl Piece {
-    fn flat(&self) -> String {
+    fn on_one_line(&self) -> String {
         match self {
             Self::Atom(text) => text.clone(),
             Self::List { open, items, close } => {
-                let items: Vec<String> = items.iter().map(Self::flat).collect();
+                let items: Vec<String> = items.iter().map(Self::on_one_line).collect();
                 format!("{open}{}{close}", items.join(", "))
             }
             Self::Chain { base, links } => {
-                let links: String = links.iter().map(Self::flat).collect();
-                format!("{}{links}", base.flat())
+                let links: String = links.iter().map(Self::on_one_line).collect();
+                format!("{}{links}", base.on_one_line())
             }
         }
     }
 
     /// Formats the text at column `indent`, with `beside` other characters on its line.
     fn laid_out(&self, indent: usize, beside: usize) -> String {
-        let flat = self.flat();
-        if indent + flat.len() + beside <= WIDTH {
-            return flat;
+        let on_one_line = self.on_one_line();
+        if indent + on_one_line.len() + beside <= MAX_WIDTH {
+            return on_one_line;
         }
         let margin = |indent: usize| format!("\n{}", " ".repeat(indent));
         match self {
             Self::Atom(text) => text.clone(),
-            Self::List { items, .. } if items.is_empty() => flat,
+            Self::List { items, .. } if items.is_empty() => on_one_line,
             Self::List { open, items, close } => {
                 let item = |it: &Self| {
                     format!("{}{},", margin(indent + 4), it.laid_out(indent + 4, SEMICOLON))
@@ -90,7 +90,7 @@ fn piece(tokens: &Tokens, range: Range<usize>) -> Option<Piece> {
     let (mut value, mut position) = first(tokens, range.start)?;
     while position < range.end {
         (value, position) = if tokens.is_sign(position, "?") {
-            (questioned(value)?, position + 1)
+            (without_question_mark(value)?, position + 1)
         } else if tokens.is_sign(position, ".") {
             let (link, next) = link(tokens, position)?;
             (linked(value, link), next)
@@ -189,12 +189,12 @@ fn linked(base: Piece, link: Piece) -> Piece {
 }
 
 /// Adds a `?` to a value.
-fn questioned(value: Piece) -> Option<Piece> {
+fn without_question_mark(value: Piece) -> Option<Piece> {
     match value {
         Piece::Atom(text) => Some(Piece::Atom(format!("{text}?"))),
         Piece::List { open, items, close: ")" } => Some(Piece::List { open, items, close: ")?" }),
         Piece::Chain { base, mut links } => {
-            let last = questioned(links.pop()?)?;
+            let last = without_question_mark(links.pop()?)?;
             links.push(last);
             Some(Piece::Chain { base, links })
         }
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_stays_on_one_line() {
+    fn statements_that_fit_are_on_one_line() {
         for (tokens, expected) in [
             (
                 quote!(let answer = polar.things().get("a".parse()?).await?;),
@@ -264,7 +264,7 @@ let answer = polar
     }
 
     #[test]
-    fn other_statements_are_left_to_others() {
+    fn other_statements_are_not_printed() {
         assert_eq!(
             statement(quote!(match a {
                 _ => {}

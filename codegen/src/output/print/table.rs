@@ -3,7 +3,7 @@
 use crate::output::source::{Rows, Table, Tokens};
 
 /// The maximum length of a line.
-pub(super) const WIDTH: usize = 100;
+pub(super) const MAX_WIDTH: usize = 100;
 
 /// Returns the call as Rust source, with a line break at its end.
 pub(super) fn table(table: &Table) -> String {
@@ -34,7 +34,7 @@ fn push_rows(rows: &[Tokens], indentation: usize, after: usize, source: &mut Str
     let rows: Vec<String> = rows.iter().map(Tokens::to_string).collect();
     let used = source.len() - source.rfind('\n').map_or(0, |at| at + 1);
     let braced = one_line(&rows);
-    if used + braced.len() + after <= WIDTH {
+    if used + braced.len() + after <= MAX_WIDTH {
         source.push_str(&braced);
         return;
     }

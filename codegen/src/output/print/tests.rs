@@ -11,7 +11,7 @@ fn compare(tokens: TokenStream, others: &dyn Fn(&str) -> String) {
 }
 
 /// Panics: nothing may be left to `prettyplease`.
-fn nobody(source: &str) -> String {
+fn printed_function(source: &str) -> String {
     panic!("left to others: {source}")
 }
 
@@ -79,12 +79,12 @@ fn items_are_laid_out_as_prettyplease_does() {
             }
         },
     ] {
-        compare(tokens, &nobody);
+        compare(tokens, &printed_function);
     }
 }
 
 #[test]
-fn what_is_too_wide_is_broken_as_prettyplease_does() {
+fn wide_items_are_broken_like_prettyplease() {
     let tokens = |name: &str| {
         let name = quote::format_ident!("{name}");
         quote! {
@@ -121,13 +121,14 @@ fn what_is_too_wide_is_broken_as_prettyplease_does() {
         }
     };
     for width in 20..80 {
-        let others: &dyn Fn(&str) -> String = if width < 60 { &nobody } else { &super::laid_out };
+        let others: &dyn Fn(&str) -> String =
+            if width < 60 { &printed_function } else { &super::laid_out };
         compare(tokens(&"N".repeat(width)), others);
     }
 }
 
 #[test]
-fn what_is_not_known_is_left_to_prettyplease() {
+fn unknown_syntax_is_left_to_prettyplease() {
     for tokens in [
         quote! { fn a() { for b in c { d(b); } } },
         quote! { fn a<T>() where T: B {} },

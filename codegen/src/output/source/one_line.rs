@@ -10,7 +10,7 @@ use super::{TokenKind, Tokens};
 impl fmt::Display for Tokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for position in 0..self.len() {
-            if position > 0 && self.wants_space(position - 1, position) {
+            if position > 0 && self.needs_space(position - 1, position) {
                 f.write_str(" ")?;
             }
             match self.kind(position) {
@@ -25,7 +25,7 @@ impl fmt::Display for Tokens {
 
 impl Tokens {
     /// Returns `true` if there is a space between two adjacent tokens.
-    fn wants_space(&self, before: usize, after: usize) -> bool {
+    fn needs_space(&self, before: usize, after: usize) -> bool {
         let is_parenthesis =
             matches!(self.kind(after), Some(TokenKind::Open(Delimiter::Parenthesis, _)));
         match (self.kind(before), self.kind(after)) {
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_reads_like_hand_written_rust() {
+    fn rows_are_formatted_like_handwritten_rust() {
         for (tokens, expected) in [
             (
                 quote!(id("id", id_null): impl Into<uuid::Uuid>,),

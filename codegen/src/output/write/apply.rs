@@ -40,7 +40,7 @@ pub struct Summary {
 /// write or remove a file.
 pub fn write(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     let folder = &plan.folder;
-    if plan.is_current() && plan.stale.is_empty() && leftovers(folder)?.is_empty() {
+    if plan.is_current() && plan.stale.is_empty() && temporary_entries(folder)?.is_empty() {
         return Ok(Summary { written: 0, unchanged: plan.unchanged, removed: 0 });
     }
     let is_new = fs::symlink_metadata(folder).is_err();
@@ -57,11 +57,11 @@ fn write_locked(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     let folder = &plan.folder;
     let _lock = Lock::take(folder)?;
     remove_leftovers(folder)?;
-    carry_out(&super::plan(plan.output, folder)?)
+    execute(&super::plan(plan.output, folder)?)
 }
 
 /// Writes the files of `plan` next to the folder's own, then swaps them.
-pub(super) fn carry_out(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
+pub(super) fn execute(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     let folder = &plan.folder;
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY_PREFIX).suffix(TEMPORARY_SUFFIX);
@@ -74,20 +74,20 @@ pub(super) fn carry_out(plan: &Plan<'_>) -> Result<Summary, Diagnostic> {
     let shown = folder.join(MANIFEST);
     let manifests = Manifests { first: lists.join("first"), last: lists.join("last") };
     if owned != plan.recorded {
-        put(&manifests.first, &shown, &manifest::text(&owned))?;
+        write_file(&manifests.first, &shown, &manifest::text(&owned))?;
     }
     if owned != plan.generated || owned == plan.recorded {
-        put(&manifests.last, &shown, &manifest::text(&plan.generated))?;
+        write_file(&manifests.last, &shown, &manifest::text(&plan.generated))?;
     }
     let files: Vec<&Write<'_>> = plan.writes.iter().filter(|file| file.path != MANIFEST).collect();
     create_folders(&new, &files)?;
     let results = parallel::map(&files, |file| {
-        put(&new.join(&file.path), &folder.join(&file.path), &file.content)
+        write_file(&new.join(&file.path), &folder.join(&file.path), &file.content)
     });
     results.into_iter().collect::<Result<(), Diagnostic>>()?;
 
     let mut swap = Swap::new(folder, &kept);
-    match swap_all(plan, &files, &new, &manifests, &mut swap) {
+    match swap_files(plan, &files, &new, &manifests, &mut swap) {
         Ok(removed) => {
             Ok(Summary { written: plan.writes.len(), unchanged: plan.unchanged, removed })
         }
@@ -106,7 +106,7 @@ struct Manifests {
 }
 
 /// Moves every file to its location, and returns the number of removed files.
-fn swap_all(
+fn swap_files(
     plan: &Plan<'_>,
     files: &[&Write<'_>],
     new: &Path,
@@ -115,20 +115,20 @@ fn swap_all(
 ) -> Result<usize, Diagnostic> {
     let folder = &plan.folder;
     if manifests.first.exists() {
-        swap.put(&manifests.first, MANIFEST)?;
+        swap.install(&manifests.first, MANIFEST)?;
     }
     let (whole, others): (Vec<&Write<'_>>, Vec<_>) =
         files.iter().partition(|file| in_new_folder(folder, &file.path));
     let whole: BTreeSet<&str> = whole.iter().filter_map(|file| first_folder(&file.path)).collect();
     for name in whole {
-        swap.put_folder(&new.join(name), name)?;
+        swap.install_folder(&new.join(name), name)?;
     }
     for file in others {
-        swap.put(&new.join(&file.path), &file.path)?;
+        swap.install(&new.join(&file.path), &file.path)?;
     }
     let removed = remove_stale(plan, swap)?;
     if plan.writes.iter().any(|file| file.path == MANIFEST) && manifests.last.exists() {
-        swap.put(&manifests.last, MANIFEST)?;
+        swap.install(&manifests.last, MANIFEST)?;
     }
     // No step can fail after this.
     for Stale::Present(path) | Stale::Gone(path) in &plan.stale {
@@ -152,7 +152,7 @@ fn in_new_folder(folder: &Path, path: &str) -> bool {
 
 /// Returns the temporary files and folders of a killed run, except for the lock, which is this
 /// run's.
-fn leftovers(folder: &Path) -> Result<Vec<fs::DirEntry>, Diagnostic> {
+fn temporary_entries(folder: &Path) -> Result<Vec<fs::DirEntry>, Diagnostic> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -168,7 +168,7 @@ fn leftovers(folder: &Path) -> Result<Vec<fs::DirEntry>, Diagnostic> {
 
 /// Removes the temporary files and folders of a killed run.
 fn remove_leftovers(folder: &Path) -> Result<(), Diagnostic> {
-    for entry in leftovers(folder)? {
+    for entry in temporary_entries(folder)? {
         let (place, kind) = (entry.path(), entry.file_type());
         let removed = match kind {
             Ok(kind) if kind.is_dir() => fs::remove_dir_all(&place),
@@ -192,7 +192,7 @@ fn create_folders(folder: &Path, files: &[&Write<'_>]) -> Result<(), Diagnostic>
 }
 
 /// Writes a file to `place`, before it is moved to `shown`.
-fn put(place: &Path, shown: &Path, content: &str) -> Result<(), Diagnostic> {
+fn write_file(place: &Path, shown: &Path, content: &str) -> Result<(), Diagnostic> {
     fs::write(place, content).map_err(|error| failed("write", shown, &error))
 }
 

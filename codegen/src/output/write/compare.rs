@@ -7,11 +7,11 @@ use similar::TextDiff;
 use super::plan::{Plan, Stale};
 
 /// The maximum number of lines of the diff of one file.
-const LINES_PER_FILE: usize = 20;
+const MAX_LINES_PER_FILE: usize = 20;
 /// The maximum number of lines of all diffs.
-const LINES_IN_ALL: usize = 100;
+const MAX_LINES: usize = 100;
 /// The timeout of one comparison, after which it becomes approximate.
-const PATIENCE: Duration = Duration::from_millis(500);
+const TIMEOUT: Duration = Duration::from_millis(500);
 
 /// A file that differs from the generated one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,14 +39,14 @@ pub enum Change {
 /// Returns the files that [`write`](super::write) would change, sorted by path, with a short diff
 /// each.
 pub fn check(plan: &Plan<'_>) -> Vec<StaleFile> {
-    let mut budget = LINES_IN_ALL;
+    let mut budget = MAX_LINES;
     let mut files = Vec::new();
     for write in &plan.writes {
         let (change, diff) = match &write.before {
             None => (Change::Missing, String::new()),
             Some(before) => {
                 let before = String::from_utf8_lossy(before);
-                let diff = short_diff(&before, &write.content, budget.min(LINES_PER_FILE));
+                let diff = short_diff(&before, &write.content, budget.min(MAX_LINES_PER_FILE));
                 (Change::Differs, diff)
             }
         };
@@ -68,7 +68,7 @@ fn short_diff(before: &str, after: &str, limit: usize) -> String {
     if limit == 0 {
         return String::new();
     }
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before, after);
+    let diff = TextDiff::configure().timeout(TIMEOUT).diff_lines(before, after);
     let unified = diff.unified_diff().context_radius(2).to_string();
     let count = unified.lines().count();
     let mut short = String::new();

@@ -1,8 +1,8 @@
 //! Edits of generated files that are carried over: returns the files to be written, with the edits
 //! in the folder of the files that the configuration lists.
 //!
-//! The generated text of such a file is also stored in [`BASES`]: it is the base of a three-way
-//! merge. Conflicting changes are marked as in Git.
+//! The generated text of such a file is also stored in [`BASE_FOLDER`]: it is the base of a
+//! three-way merge. Conflicting changes are marked as in Git.
 
 mod version;
 
@@ -11,15 +11,15 @@ use std::path::Path;
 
 use diffy::{ConflictStyle, MergeOptions};
 
-use super::path::{PathState, fault, look};
+use super::path::{PathState, fault, path_state};
 use super::{failed, output_error};
-use crate::config::Kept;
+use crate::config::KeptFile;
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::pointer::JsonPointer;
 use crate::output::Output;
 
 /// The folder of the bases, in the output folder.
-pub(super) const BASES: &str = ".codegen-keep";
+pub(super) const BASE_FOLDER: &str = ".codegen-keep";
 
 /// The files to be written.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub struct Merged {
 pub fn keep(
     mut output: Output,
     folder: &Path,
-    kept: &[Kept],
+    kept: &[KeptFile],
     previous: Option<&Output>,
 ) -> Result<Merged, Diagnostic> {
     let mut warnings = Vec::new();
@@ -48,7 +48,7 @@ pub fn keep(
     let paths: Vec<String> = output.keys().filter(|path| is_kept(path)).cloned().collect();
     for path in paths {
         let generated = output.get(&path).cloned().unwrap_or_default();
-        let place = format!("{BASES}/{path}");
+        let place = format!("{BASE_FOLDER}/{path}");
         let base = current(folder, &place)?.or_else(|| previous?.get(&path).cloned());
         if let Some(edited) = current(folder, &path)? {
             let text = match &base {
@@ -73,7 +73,7 @@ pub fn keep(
 /// Returns the text of the file at `path`, or `None` if there isn't one. Other items at the path
 /// are reported when the files are compared.
 fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
-    if look(folder, path)? != PathState::File {
+    if path_state(folder, path)? != PathState::File {
         return Ok(None);
     }
     let place = folder.join(path);
@@ -154,7 +154,7 @@ mod tests {
 
     fn kept(base: Option<&str>, edited: &str, generated: &str) -> Result<Merged, Diagnostic> {
         let folder = folder(base, edited);
-        keep(output(generated), folder.path(), &[Kept("a/*".to_owned())], None)
+        keep(output(generated), folder.path(), &[KeptFile("a/*".to_owned())], None)
     }
 
     fn text(merged: &Merged) -> &str {
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_both_have_changed_is_a_conflict_until_it_is_resolved() {
+    fn concurrent_edits_conflict_until_resolved() {
         let merged = kept(Some("1\n"), "one\n", "uno\n").expect("merged");
         assert_eq!(text(&merged), "<<<<<<< ours\none\n=======\nuno\n>>>>>>> theirs\n");
         assert!(merged.warnings[0].message.contains("has conflicts"), "{:?}", merged.warnings);
@@ -185,12 +185,12 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_a_base_is_kept_as_it_is() {
+    fn an_edited_file_without_a_base_is_unchanged() {
         let merged = kept(None, "one\n", "uno\n").expect("merged");
         assert_eq!((text(&merged), merged.warnings.len()), ("one\n", 1));
         let merged = kept(None, "uno\n", "uno\n").expect("merged");
         assert_eq!((text(&merged), merged.warnings.len()), ("uno\n", 0));
-        let (folder, kept) = (folder(None, "1\ntwo\n3\n4\n"), [Kept(PATH.to_owned())]);
+        let (folder, kept) = (folder(None, "1\ntwo\n3\n4\n"), [KeptFile(PATH.to_owned())]);
         let previous = output("1\n2\n3\n4\n");
         let merged = keep(output("1\n2\n3\nfour\n"), folder.path(), &kept, Some(&previous));
         assert_eq!(text(&merged.expect("merged")), "1\ntwo\n3\nfour\n");

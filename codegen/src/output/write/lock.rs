@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
-use super::path::{PathState, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, look};
-use super::{failed, output_error, refused};
+use super::path::{PathState, TEMPORARY_PREFIX, TEMPORARY_SUFFIX, path_state};
+use super::{failed, output_error, rejection};
 use crate::document::diagnostic::Diagnostic;
 
 /// The name of the lock file, without the prefix and suffix of all temporary files: the one of a
@@ -32,8 +32,8 @@ impl Lock {
     pub(super) fn take(folder: &Path) -> Result<Self, Diagnostic> {
         let name = name();
         let place = folder.join(&name);
-        if let PathState::Blocked { by } = look(folder, &name)? {
-            return Err(refused(&by, "is not a file"));
+        if let PathState::Blocked { by } = path_state(folder, &name)? {
+            return Err(rejection(&by, "is not a file"));
         }
         for _ in 0..ATTEMPTS {
             match attempt(&place) {
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_a_killed_run_left_locks_nothing() {
+    fn a_stale_lock_file_does_not_lock() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join(name()), "").expect("written");
         drop(Lock::take(folder.path()).expect("nobody has it"));
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_was_removed_in_the_meantime_is_no_lock() {
+    fn a_removed_lock_file_does_not_lock() {
         let folder = tempfile::tempdir().expect("a folder");
         let place = folder.path().join(name());
         let file = File::create(&place).expect("a file");

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::path::{MANIFEST, PathState, fault, look};
-use super::{failed, output_error, refused};
+use super::path::{MANIFEST, PathState, fault, path_state};
+use super::{failed, output_error, rejection};
 use crate::document::diagnostic::Diagnostic;
 
 const HEADER: &str =
@@ -27,16 +27,16 @@ pub(super) fn text<'a>(paths: impl IntoIterator<Item = &'a String>) -> String {
 /// outside the folder.
 pub(super) fn read(folder: &Path) -> Result<Option<BTreeSet<String>>, Diagnostic> {
     let place = folder.join(MANIFEST);
-    match look(folder, MANIFEST)? {
+    match path_state(folder, MANIFEST)? {
         PathState::Missing => return Ok(None),
-        PathState::Blocked { by } => return Err(refused(&by, "is not a file")),
+        PathState::Blocked { by } => return Err(rejection(&by, "is not a file")),
         PathState::File => {}
     }
     let bytes = fs::read(&place).map_err(|error| failed("read", &place, &error))?;
     let text = String::from_utf8_lossy(&bytes);
     let mut lines = text.lines();
     if lines.next() != Some(HEADER) {
-        return Err(refused(&place, "was not written by the generator"));
+        return Err(rejection(&place, "was not written by the generator"));
     }
     let mut paths = BTreeSet::new();
     for line in lines.filter(|line| !line.is_empty()) {

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{failed, refused};
+use super::{failed, rejection};
 use crate::document::diagnostic::Diagnostic;
-use crate::rust::file_names::{LONGEST_NAME, is_device};
+use crate::rust::file_names::{MAX_FILE_NAME_LEN, is_device};
 
 /// The name of the manifest in the output folder: a header line, then one relative path per line,
 /// sorted.
@@ -42,7 +42,7 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
         Some("is a device on Windows")
     } else if parts.clone().any(|part| part.ends_with(['.', ' '])) {
         Some("has a name that Windows changes")
-    } else if parts.clone().any(|part| part.len() > LONGEST_NAME) {
+    } else if parts.clone().any(|part| part.len() > MAX_FILE_NAME_LEN) {
         Some("has a name that is too long")
     } else if path == MANIFEST || parts.next().is_some_and(is_temporary) {
         Some("is reserved")
@@ -69,7 +69,7 @@ pub(super) enum PathState {
 ///
 /// Returns an error if the path contains a symbolic link, whose target isn't ours, or if a folder
 /// can't be read.
-pub(super) fn look(folder: &Path, path: &str) -> Result<PathState, Diagnostic> {
+pub(super) fn path_state(folder: &Path, path: &str) -> Result<PathState, Diagnostic> {
     let mut place = folder.to_owned();
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
@@ -80,7 +80,7 @@ pub(super) fn look(folder: &Path, path: &str) -> Result<PathState, Diagnostic> {
             Err(error) => return Err(failed("read", &place, &error)),
         };
         if kind.is_symlink() {
-            return Err(refused(&place, "is a symbolic link, which is never followed"));
+            return Err(rejection(&place, "is a symbolic link, which is never followed"));
         }
         let fits = if parts.peek().is_some() { kind.is_dir() } else { kind.is_file() };
         if !fits {
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn temporary_files_are_told_from_others() {
+    fn temporary_files_are_distinguished() {
         assert!(is_temporary(".codegen-aB3xyz.tmp"));
         for name in [".codegen-manifest", ".codegen-.tmp", "codegen-a.tmp", ".codegen-my notes.tmp"]
         {

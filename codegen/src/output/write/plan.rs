@@ -6,8 +6,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::path::{MANIFEST, PathState, fault, look};
-use super::{failed, manifest, output_error, refused};
+use super::path::{MANIFEST, PathState, fault, path_state};
+use super::{failed, manifest, output_error, rejection};
 use crate::document::diagnostic::Diagnostic;
 use crate::output::Output;
 
@@ -133,7 +133,7 @@ fn check_paths(output: &Output, folder: &Path) -> Result<(), Diagnostic> {
 fn check_folder(folder: &Path) -> Result<(), Diagnostic> {
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => Ok(()),
-        Ok(_) => Err(refused(folder, "is not a folder")),
+        Ok(_) => Err(rejection(folder, "is not a folder")),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(failed("read", folder, &error)),
     }
@@ -179,10 +179,10 @@ fn foreign_files(folder: &Path, paths: &[impl AsRef<str>]) -> Diagnostic {
 
 /// Returns the content of the file at `path`, or `None` if there isn't one.
 fn current(folder: &Path, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
-    match look(folder, path)? {
+    match path_state(folder, path)? {
         PathState::Missing => Ok(None),
         PathState::Blocked { by } => {
-            Err(refused(&by, &format!("is in the way of the generated file `{path}`")))
+            Err(rejection(&by, &format!("is in the way of the generated file `{path}`")))
         }
         PathState::File => {
             let place = folder.join(path);
@@ -206,7 +206,7 @@ fn plan_manifest(plan: &mut Plan<'_>) -> Result<(), Diagnostic> {
 fn stale(plan: &Plan<'_>) -> Result<Vec<Stale>, Diagnostic> {
     let mut stale = Vec::new();
     for path in plan.recorded.difference(&plan.generated) {
-        match look(&plan.folder, path)? {
+        match path_state(&plan.folder, path)? {
             PathState::File => stale.push(Stale::Present(path.clone())),
             PathState::Missing => stale.push(Stale::Gone(path.clone())),
             // A foreign item has replaced it.

@@ -33,7 +33,7 @@ impl<'a> Swap<'a> {
 
     /// Moves the file `from` to `path` atomically: a reader sees either the old file or the new
     /// one.
-    pub(super) fn put(&mut self, from: &Path, path: &str) -> Result<(), Diagnostic> {
+    pub(super) fn install(&mut self, from: &Path, path: &str) -> Result<(), Diagnostic> {
         let place = self.folder.join(path);
         self.create_parents(&place)?;
         let step = match self.keep(path) {
@@ -47,7 +47,7 @@ impl<'a> Swap<'a> {
     }
 
     /// Moves the folder `from` to `name`, which must not exist.
-    pub(super) fn put_folder(&mut self, from: &Path, name: &str) -> Result<(), Diagnostic> {
+    pub(super) fn install_folder(&mut self, from: &Path, name: &str) -> Result<(), Diagnostic> {
         let place = self.folder.join(name);
         fs::rename(from, &place).map_err(|error| failed("create", &place, &error))?;
         self.done.push(Step::CreatedFolder(place));
@@ -70,7 +70,9 @@ impl<'a> Swap<'a> {
         for step in self.done.into_iter().rev() {
             // Continuing after an error restores as much as possible.
             let _ = match step {
-                Step::Replaced(path) => put_back(&self.kept.join(&path), &self.folder.join(&path)),
+                Step::Replaced(path) => {
+                    restore_file(&self.kept.join(&path), &self.folder.join(&path))
+                }
                 Step::Created(place) => fs::remove_file(place),
                 Step::CreatedFolder(place) => fs::remove_dir_all(place),
             };
@@ -107,7 +109,7 @@ impl<'a> Swap<'a> {
     }
 }
 
-fn put_back(kept: &Path, place: &Path) -> io::Result<()> {
+fn restore_file(kept: &Path, place: &Path) -> io::Result<()> {
     if let Some(parent) = place.parent() {
         fs::create_dir_all(parent)?;
     }

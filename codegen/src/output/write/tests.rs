@@ -60,7 +60,7 @@ fn modified(place: &Path) -> SystemTime {
 }
 
 #[test]
-fn a_second_run_touches_nothing() {
+fn a_second_run_changes_nothing() {
     let root = tempfile::tempdir().expect("a folder");
     let folder = root.path().join("not/there/yet");
     let first = generate(&crate_files(), &folder);
@@ -103,7 +103,7 @@ fn a_manifest_with_other_line_ends_is_written_again() {
 }
 
 #[test]
-fn what_is_stale_goes_and_what_is_foreign_stays() {
+fn stale_files_are_removed_and_foreign_files_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut files = crate_files();
     files.insert("src/old/deep/x.rs".to_owned(), String::new());
@@ -124,7 +124,7 @@ fn what_is_stale_goes_and_what_is_foreign_stays() {
 }
 
 #[test]
-fn foreign_files_in_the_way_are_refused_and_kept() {
+fn foreign_files_in_the_way_are_rejected_and_kept() {
     let folder = tempfile::tempdir().expect("a folder");
     generate(&crate_files(), folder.path());
     fs::write(folder.path().join("README.md"), "mine").expect("written");
@@ -140,7 +140,7 @@ fn foreign_files_in_the_way_are_refused_and_kept() {
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_refused() {
+fn a_foreign_folder_is_rejected() {
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["d", "a", "c", "b"] {
         fs::write(folder.path().join(name), "").expect("written");
@@ -159,7 +159,7 @@ fn a_fresh_repository_is_an_empty_folder() {
 }
 
 #[test]
-fn what_is_no_file_or_no_folder_is_refused() {
+fn paths_of_the_wrong_type_are_rejected() {
     let root = tempfile::tempdir().expect("a folder");
     let file = root.path().join("file");
     fs::write(&file, "").expect("written");
@@ -188,7 +188,7 @@ fn a_folder_that_cannot_be_written_is_an_error() {
 }
 
 #[test]
-fn generated_paths_never_leave_the_folder() {
+fn generated_paths_are_inside_the_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     for path in ["../x", "/etc/x", MANIFEST, ".git/config"] {
         let message = refusal(&output(&[(path, "")]), folder.path());
@@ -199,7 +199,7 @@ fn generated_paths_never_leave_the_folder() {
 }
 
 #[test]
-fn a_manifest_that_names_paths_outside_is_refused() {
+fn a_manifest_with_outside_paths_is_rejected() {
     let root = tempfile::tempdir().expect("a folder");
     let folder = root.path().join("out");
     fs::write(root.path().join("victim"), "kept").expect("written");
@@ -303,7 +303,7 @@ fn an_interrupted_run_can_be_repeated() {
 }
 
 #[test]
-fn a_run_that_fails_half_way_changes_nothing() {
+fn a_failed_run_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = |path: &str| folder.path().join(path);
     let mut old = crate_files();
@@ -321,7 +321,7 @@ fn a_run_that_fails_half_way_changes_nothing() {
         let _ = fs::remove_file(at(path));
         fs::create_dir_all(at(path)).expect("created");
         let rest = tree(folder.path());
-        apply::carry_out(&plan).expect_err("a folder in the way");
+        apply::execute(&plan).expect_err("a folder in the way");
         assert_eq!(tree(folder.path()), rest, "{path} is in the way");
         assert!(!at("new").exists() && !at("src/deep").exists(), "a folder is left");
         fs::remove_dir(at(path)).expect("removed");
@@ -336,7 +336,7 @@ fn a_run_that_fails_half_way_changes_nothing() {
 }
 
 #[test]
-fn what_came_after_the_plan_is_seen() {
+fn changes_after_the_plan_are_detected() {
     let folder = tempfile::tempdir().expect("a folder");
     let (one, other) = (crate_files(), output(&[("Cargo.toml", "other"), ("other.rs", "")]));
     let late = plan(&one, folder.path()).expect("a folder of ours");
@@ -348,7 +348,7 @@ fn what_came_after_the_plan_is_seen() {
 }
 
 #[test]
-fn a_folder_that_could_not_be_filled_is_not_left() {
+fn a_partially_written_folder_is_removed() {
     let root = tempfile::tempdir().expect("a folder");
     let folder = root.path().join("out");
     let files = crate_files();
@@ -361,7 +361,7 @@ fn a_folder_that_could_not_be_filled_is_not_left() {
 }
 
 #[test]
-fn check_tells_what_is_stale_and_writes_nothing() {
+fn check_lists_stale_files_and_writes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let long: String = (0..200).map(|line| format!("line {line}\n")).collect();
     let old = output(&[("a.rs", "one\ntwo\n"), ("long.rs", &long), ("old.rs", "")]);

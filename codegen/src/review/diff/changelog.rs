@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Change, Difference, Verdict, code};
 
 /// The maximum number of changes in a part of the section.
-const LISTED: usize = 100;
+const MAX_CHANGES: usize = 100;
 
 impl Difference {
     /// Returns the section without its heading: breaking changes, additions, and the number of
@@ -34,24 +34,24 @@ impl Difference {
         }
         let heading = if verdict == Verdict::Breaking { "Breaking" } else { "Added and changed" };
         let _ = write!(text, "\n### {heading}\n\n{meaning}\n\n");
-        for change in changes.iter().take(LISTED) {
-            let _ = writeln!(text, "- {}", told(change));
+        for change in changes.iter().take(MAX_CHANGES) {
+            let _ = writeln!(text, "- {}", entry(change));
         }
-        if let Some(more) = changes.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        if let Some(more) = changes.len().checked_sub(MAX_CHANGES).filter(|more| *more > 0) {
             let _ = writeln!(text, "- ... and {more} more");
         }
     }
 }
 
 /// Describes a change as its users notice it.
-fn told(change: &Change) -> String {
+fn entry(change: &Change) -> String {
     let item = code(&change.item);
-    let said = match change.rule.news() {
+    let text = match change.rule.news() {
         Some(news) => format!("{item} {news}"),
         None => format!("{item}: {}; {}", change.rule.what(), change.rule.reason()),
     };
     match change.detail.as_str() {
-        "" => format!("{said}."),
-        detail => format!("{said} ({detail})."),
+        "" => format!("{text}."),
+        detail => format!("{text} ({detail})."),
     }
 }

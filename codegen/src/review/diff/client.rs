@@ -1,6 +1,6 @@
 //! Changes outside of operations: servers, credentials, and header fields of responses.
 
-use super::{Changes, Detail, Paired, Place, Rule, code, from_to, pair, witness};
+use super::{Changes, Detail, Pair, Place, Rule, code, from_to, pair, witness};
 use crate::document::credential::{Argument, CredentialKind};
 use crate::document::pointer::JsonPointer;
 use crate::output::emit::type_text;
@@ -17,15 +17,13 @@ fn place(item: String, steps: &[&str]) -> Place<'static> {
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     for paired in pair(&old.client.servers, &new.client.servers, |it| it.name.clone()) {
         let (server, rule, detail) = match paired {
-            Paired::Added(server) => (server, Rule::ServerAdded, Detail::default()),
-            Paired::Removed(server) => (server, Rule::ServerRemoved, Detail::default()),
-            Paired::Kept(old, new) | Paired::Renamed(old, new)
-                if variables(old) != variables(new) =>
-            {
+            Pair::Added(server) => (server, Rule::ServerAdded, Detail::default()),
+            Pair::Removed(server) => (server, Rule::ServerRemoved, Detail::default()),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) if variables(old) != variables(new) => {
                 (new, Rule::ServerVariables, from_to(&variables(old), &variables(new)))
             }
-            Paired::Kept(old, new) | Paired::Renamed(old, new) if old.url == new.url => continue,
-            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
+            Pair::Kept(old, new) | Pair::Renamed(old, new) if old.url == new.url => continue,
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
                 (new, Rule::ServerMoved, from_to(&old.url.line(), &new.url.line()))
             }
         };
@@ -35,7 +33,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         changes.add(&place, rule, detail);
     }
     for paired in pair(&old.client.server_values, &new.client.server_values, |it| it.name.clone()) {
-        let Paired::Kept(old, new) = paired else { continue };
+        let Pair::Kept(old, new) = paired else { continue };
         values(old, new, changes);
     }
     let has_variables = |of: &Crate| of.client.servers.iter().any(|it| !it.variables.is_empty());
@@ -49,10 +47,10 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     }
     for paired in pair(&old.client.credentials, &new.client.credentials, |it| it.method.clone()) {
         let (credential, rule) = match paired {
-            Paired::Added(credential) => (credential, Rule::CredentialAdded),
-            Paired::Removed(credential) => (credential, Rule::CredentialRemoved),
-            Paired::Kept(old, new) | Paired::Renamed(old, new) if old.kind == new.kind => continue,
-            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
+            Pair::Added(credential) => (credential, Rule::CredentialAdded),
+            Pair::Removed(credential) => (credential, Rule::CredentialRemoved),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) if old.kind == new.kind => continue,
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
                 // If the kinds of arguments differ, so do their names: `token` and `key` are both
                 // secrets.
                 let types = |of: &CredentialKind| of.arguments().iter().map(|it| it.secrecy);
@@ -70,17 +68,17 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     };
     for paired in pair(&grants(old), &grants(new), |it| it.0.clone()) {
         let ((method, kind), rule) = match paired {
-            Paired::Added(method) => (method, Rule::GrantAdded),
-            Paired::Removed(method) => (method, Rule::GrantRemoved),
-            Paired::Kept(..) | Paired::Renamed(..) => continue,
+            Pair::Added(method) => (method, Rule::GrantAdded),
+            Pair::Removed(method) => (method, Rule::GrantRemoved),
+            Pair::Kept(..) | Pair::Renamed(..) => continue,
         };
         changes.add(&builder(method.as_str(), kind.arguments()), rule, "");
     }
     for paired in pair(&old.headers, &new.headers, |it| it.name.clone()) {
         let (header, rule, detail) = match paired {
-            Paired::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value)).into()),
-            Paired::Removed(it) => (it, Rule::HeaderRemoved, code(&type_text(&it.value)).into()),
-            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
+            Pair::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value)).into()),
+            Pair::Removed(it) => (it, Rule::HeaderRemoved, code(&type_text(&it.value)).into()),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
                 let [old, new_type] = [old, new].map(|it| type_text(&it.value.without_aliases()));
                 if old == new_type {
                     continue;
@@ -96,12 +94,12 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
 fn values(old: &ServerValues, new: &ServerValues, changes: &mut Changes) {
     for paired in pair(&old.variants, &new.variants, |(name, _)| name.clone()) {
         let ((name, value), rule) = match paired {
-            Paired::Added(it) => (it, Rule::ServerAdded),
-            Paired::Removed(it) => (it, Rule::ServerRemoved),
-            Paired::Kept((_, old), new) | Paired::Renamed((_, old), new) if *old == new.1 => {
+            Pair::Added(it) => (it, Rule::ServerAdded),
+            Pair::Removed(it) => (it, Rule::ServerRemoved),
+            Pair::Kept((_, old), new) | Pair::Renamed((_, old), new) if *old == new.1 => {
                 continue;
             }
-            Paired::Kept(_, new) | Paired::Renamed(_, new) => (new, Rule::ServerMoved),
+            Pair::Kept(_, new) | Pair::Renamed(_, new) => (new, Rule::ServerMoved),
         };
         let item = format!("{}::{name}", new.name);
         changes.add(&place(item, &["servers"]), rule, code(&value.quoted()));

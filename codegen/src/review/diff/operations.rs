@@ -1,7 +1,7 @@
 //! Changes of operations.
 
 use super::{
-    Changes, Paired, Place, Rule, answers, compiled, from_to, pair, pair_renamed, reordered,
+    Changes, Pair, Place, Rule, compiled, from_to, pair, pair_renamed, reordered, responses,
     type_code, witness,
 };
 use crate::document::text::Text;
@@ -10,19 +10,19 @@ use crate::rust::items::{Body, Crate, Credential, Operation, OperationModule, Pa
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
     let credentials = &old.client.credentials;
-    let name = |(module, it): &Listed<'_>| (module.name.clone(), it.function.clone());
+    let name = |(module, it): &ListedOperation<'_>| (module.name.clone(), it.function.clone());
     for paired in pair_renamed(&before, &after, name, |(_, it)| route(it)) {
         let ((module, operation), rule) = match paired {
-            Paired::Added(it) => (it, Rule::OperationAdded),
-            Paired::Removed(it) => (it, Rule::OperationRemoved),
-            Paired::Renamed((old, before), (module, after)) => {
+            Pair::Added(it) => (it, Rule::OperationAdded),
+            Pair::Removed(it) => (it, Rule::OperationRemoved),
+            Pair::Renamed((old, before), (module, after)) => {
                 let detail = format!("now `{}::{}`", module.name, after.function);
                 let used = call(old, before);
                 changes.add(&place(old, before).with(used.clone()), Rule::OperationRenamed, detail);
                 operation(before, after, credentials, &place(module, after).with(used), changes);
                 continue;
             }
-            Paired::Kept((old, before), (module, after)) => {
+            Pair::Kept((old, before), (module, after)) => {
                 let place = place(module, after).with(call(old, before));
                 operation(before, after, credentials, &place, changes);
                 continue;
@@ -33,9 +33,9 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
 }
 
 /// An operation with its module.
-type Listed<'a> = (&'a OperationModule, &'a Operation);
+type ListedOperation<'a> = (&'a OperationModule, &'a Operation);
 
-fn listed(of: &Crate) -> Vec<Listed<'_>> {
+fn listed(of: &Crate) -> Vec<ListedOperation<'_>> {
     let modules = of.operations.iter();
     modules.flat_map(|module| module.operations.iter().map(move |it| (module, it))).collect()
 }
@@ -78,12 +78,12 @@ fn operation(
     if let (Some(old), Some(new)) = (&old.body, &new.body) {
         contents(old, new, place, changes);
     }
-    answers::compare(old, new, place, changes);
+    responses::compare(old, new, place, changes);
     for paired in pair(&old.accepts, &new.accepts, |it| it.method.clone()) {
         let (accepted, rule) = match paired {
-            Paired::Added(it) => (it, Rule::CredentialAccepted),
-            Paired::Removed(it) => (it, Rule::CredentialRefused),
-            Paired::Kept(..) | Paired::Renamed(..) => continue,
+            Pair::Added(it) => (it, Rule::CredentialAccepted),
+            Pair::Removed(it) => (it, Rule::CredentialRefused),
+            Pair::Kept(..) | Pair::Renamed(..) => continue,
         };
         let part = format!(".{}()", accepted.method);
         let callee = format!("{}.{}", place.used, accepted.method);
@@ -93,7 +93,7 @@ fn operation(
         changes.add_part(&place.with(used), &part, place.pointer.clone(), rule, "");
     }
     for paired in pair(&old.parameters, &new.parameters, |it| it.wire.clone()) {
-        if let Paired::Kept(old, new) = paired
+        if let Pair::Kept(old, new) = paired
             && new.deprecated
             && !old.deprecated
         {
@@ -101,7 +101,7 @@ fn operation(
             changes.add_part(place, &part, place.pointer.clone(), Rule::ParameterDeprecated, "");
         }
     }
-    if is_described_anew(old, new) {
+    if has_new_description(old, new) {
         changes.add(place, Rule::OperationDocs, "");
     }
 }
@@ -151,19 +151,19 @@ fn setters(old: &[Input<'_>], new: &[Input<'_>], place: &Place<'_>, changes: &mu
 }
 
 fn inputs_changed(
-    pairs: Vec<Paired<'_, Input<'_>>>,
+    pairs: Vec<Pair<'_, Input<'_>>>,
     [added, removed, retyped]: [Rule; 3],
     place: &Place<'_>,
     changes: &mut Changes,
 ) {
     for paired in pairs {
         let (input, rule, detail) = match paired {
-            Paired::Added(it) => (it, added, type_code(it.value).into()),
-            Paired::Removed(it) => (it, removed, type_code(it.value).into()),
-            Paired::Renamed(old, new) => {
+            Pair::Added(it) => (it, added, type_code(it.value).into()),
+            Pair::Removed(it) => (it, removed, type_code(it.value).into()),
+            Pair::Renamed(old, new) => {
                 (old, Rule::ArgumentRenamed, format!("now `{}`", new.name).into())
             }
-            Paired::Kept(old, new) => match (compiled(old.value), compiled(new.value)) {
+            Pair::Kept(old, new) => match (compiled(old.value), compiled(new.value)) {
                 (before, after) if before == after => continue,
                 (before, after) => (new, retyped, from_to(&before, &after)),
             },
@@ -177,9 +177,9 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
     let (Some(_), Some(choice)) = (&old.choice, &new.choice) else { return };
     for paired in pair(&old.contents, &new.contents, |it| it.variant.clone()) {
         let (content, rule, detail) = match paired {
-            Paired::Added(it) => (it, Rule::ContentAdded, type_code(&it.value).into()),
-            Paired::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value).into()),
-            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
+            Pair::Added(it) => (it, Rule::ContentAdded, type_code(&it.value).into()),
+            Pair::Removed(it) => (it, Rule::ContentRemoved, type_code(&it.value).into()),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
                 match (compiled(&old.value), compiled(&new.value)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, Rule::ContentType, from_to(&before, &after)),
@@ -193,9 +193,9 @@ fn contents(old: &Body, new: &Body, place: &Place<'_>, changes: &mut Changes) {
 }
 
 /// Returns `true` if the documentation of an operation, or of a parameter in both, differs.
-fn is_described_anew(old: &Operation, new: &Operation) -> bool {
+fn has_new_description(old: &Operation, new: &Operation) -> bool {
     let about = |it: &Operation| [it.summary.clone(), it.description.clone(), it.notes.join("\n")];
     let parameters = pair(&old.parameters, &new.parameters, |it| it.wire.clone())
-        .any(|paired| matches!(paired, Paired::Kept(old, new) if old.docs != new.docs));
+        .any(|paired| matches!(paired, Pair::Kept(old, new) if old.docs != new.docs));
     about(old) != about(new) || parameters
 }

@@ -16,7 +16,8 @@ impl Difference {
             let _ = writeln!(text, "{group}");
             for change in changes {
                 let verdict = change.rule.verdict().name();
-                let _ = writeln!(text, "  {verdict:<9} {}", said(change, |it| it.to_owned()));
+                let _ =
+                    writeln!(text, "  {verdict:<9} {}", description(change, |it| it.to_owned()));
                 let _ = writeln!(text, "            {} ({})", change.rule.reason(), change.pointer);
                 if let Some(witness) = &change.witness {
                     let _ = writeln!(text, "            stops compiling: {witness}");
@@ -43,12 +44,12 @@ impl Difference {
                     Verdict::Breaking => "**breaking**",
                     verdict => verdict.name(),
                 };
-                let mut said = said(change, code);
+                let mut description = description(change, code);
                 if let Some(witness) = &change.witness {
-                    let _ = write!(said, "<br>stops compiling: {}", code(witness));
+                    let _ = write!(description, "<br>stops compiling: {}", code(witness));
                 }
                 let (reason, pointer) = (change.rule.reason(), &change.pointer);
-                let cells = [verdict, &said, reason, &code(pointer)];
+                let cells = [verdict, &description, reason, &code(pointer)];
                 let cells = cells.map(|it| it.replace('|', "\\|"));
                 let _ = writeln!(text, "| {} |", cells.join(" | "));
             }
@@ -102,7 +103,7 @@ impl Difference {
 }
 
 /// Describes a change in one line.
-fn said(change: &Change, item: impl Fn(&str) -> String) -> String {
+fn description(change: &Change, item: impl Fn(&str) -> String) -> String {
     let (item, what) = (item(&change.item), change.rule.what());
     match change.detail.as_str() {
         "" => format!("{item}: {what}"),

@@ -22,7 +22,7 @@ pub(super) fn renames(old: &Crate, new: &Crate) -> Renames {
         let there = by_pointer.get(&item.pointer).filter(|it| it.name != item.name)?;
         let is_same = match by_name.get(&item.name) {
             // Another schema may have been given the name.
-            Some(namesake) => is_more_like(item, there, namesake),
+            Some(namesake) => is_more_similar(item, there, namesake),
             None => true,
         };
         is_same.then(|| (item.name.clone(), there.name.clone()))
@@ -68,7 +68,7 @@ fn listed(of: &Crate) -> impl Iterator<Item = &Type> {
 }
 
 /// Returns `true` if `item` has more in common with `first` than with `second`.
-fn is_more_like(item: &Type, first: &Type, second: &Type) -> bool {
+fn is_more_similar(item: &Type, first: &Type, second: &Type) -> bool {
     let likeness = |other: &Type| {
         let (one, other) = (parts(item), parts(other));
         (one.intersection(&other).count(), one.union(&other).count())

@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_additive_has_news() {
+    fn each_additive_rule_has_news() {
         for rule in Rule::ALL {
             let is_additive = rule.verdict() == Verdict::Additive;
             assert_eq!(rule.news().is_some(), is_additive, "{rule:?}");
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_breaking_has_a_witness() {
+    fn each_breaking_rule_has_a_witness() {
         for rule in Rule::ALL {
             let is_breaking = rule.verdict() == Verdict::Breaking;
             assert_eq!(rule.witness().is_some(), is_breaking, "{rule:?}");

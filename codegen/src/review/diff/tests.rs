@@ -45,13 +45,13 @@ fn edited(from: &str, to: &str) -> String {
 }
 
 /// Returns the rule, the item and the detail of each change.
-fn said(difference: &Difference) -> Vec<(Rule, &str, &str)> {
+fn descriptions(difference: &Difference) -> Vec<(Rule, &str, &str)> {
     let changes = difference.changes.iter();
     changes.map(|it| (it.rule, it.item.as_str(), it.detail.as_str())).collect()
 }
 
 #[test]
-fn nothing_changes_where_nothing_is_different() {
+fn equal_crates_have_no_changes() {
     let difference = difference(DOCUMENT, DOCUMENT);
     assert_eq!(difference.changes, []);
     assert_eq!((difference.verdict(), difference.release().as_str()), (None, "0.1.0"));
@@ -65,21 +65,21 @@ fn titled() -> String {
 #[test]
 fn a_type_under_another_name_is_one_change() {
     let difference = difference(DOCUMENT, &titled());
-    assert_eq!(said(&difference), [(Rule::TypeRenamed, "types::CatStatus", "now `Mood`")]);
+    assert_eq!(descriptions(&difference), [(Rule::TypeRenamed, "types::CatStatus", "now `Mood`")]);
 }
 
 #[test]
-fn a_name_that_another_type_takes_is_a_rename_too() {
+fn a_swapped_name_is_a_rename() {
     let dog =
         "Dog: {type: object, properties: {walk: {title: Mood, type: string, enum: [in, out]}}}";
     let new = edited("Dog: {type: object}", dog);
     let difference = difference(&titled(), &new);
     let renamed = (Rule::TypeRenamed, "types::Mood", "now `CatStatus`");
-    assert!(said(&difference).contains(&renamed), "{difference:?}");
+    assert!(descriptions(&difference).contains(&renamed), "{difference:?}");
 }
 
 #[test]
-fn an_equal_schema_before_or_after_a_type_only_adds() {
+fn unrelated_equal_schemas_are_additive() {
     let equal = "{type: object, properties: {status: {type: string, enum: [asleep, awake]}}}";
     let dog = "    Dog: {type: object}";
     let after = edited(dog, &format!("{dog}\n    Eel: {equal}"));
@@ -88,16 +88,18 @@ fn an_equal_schema_before_or_after_a_type_only_adds() {
         let difference = difference(DOCUMENT, &new);
         assert_eq!(difference.count(Verdict::Breaking), 0, "{difference:?}");
         let about_cat = |it: &&str| it.contains("Cat");
-        let items: Vec<&str> = said(&difference).iter().map(|it| it.1).filter(about_cat).collect();
+        let items: Vec<&str> =
+            descriptions(&difference).iter().map(|it| it.1).filter(about_cat).collect();
         assert!(items.is_empty(), "{items:?}");
     }
 }
 
 #[test]
-fn what_only_names_a_renamed_type_does_not_change() {
+fn mentions_of_a_renamed_type_are_not_changes() {
     let difference = difference(DOCUMENT, &titled());
     let about_cat = |it: &&str| it.contains("Cat.");
-    let items: Vec<&str> = said(&difference).iter().map(|it| it.1).filter(about_cat).collect();
+    let items: Vec<&str> =
+        descriptions(&difference).iter().map(|it| it.1).filter(about_cat).collect();
     assert!(items.is_empty(), "{items:?}");
 }
 
@@ -105,11 +107,11 @@ fn what_only_names_a_renamed_type_does_not_change() {
 fn an_operation_under_another_name_is_one_change() {
     let difference = difference(DOCUMENT, &edited("animals:get", "animals:read"));
     let renamed = (Rule::OperationRenamed, "animals::get", "now `animals::read`");
-    assert_eq!(said(&difference), [renamed]);
+    assert_eq!(descriptions(&difference), [renamed]);
 }
 
 #[test]
-fn a_change_says_where_it_is_and_whom_it_concerns() {
+fn a_change_has_a_location_and_affected_users() {
     let changed = edited("age: {type: integer}", "age: {type: number}");
     let difference = difference(DOCUMENT, &changed);
     let [change] = &difference.changes[..] else { panic!("{:?}", difference.changes) };
@@ -137,7 +139,7 @@ fn a_change_says_where_it_is_and_whom_it_concerns() {
 fn a_text_of_the_document_stays_code() {
     let hostile = r#"[asleep, awake, "`<b>|", "\n# x"]"#;
     let difference = difference(DOCUMENT, &edited("[asleep, awake]", hostile));
-    let details: Vec<&str> = said(&difference).iter().map(|it| it.2).collect();
+    let details: Vec<&str> = descriptions(&difference).iter().map(|it| it.2).collect();
     assert_eq!(details, [r#"`` "`<b>|" ``"#, r##"`"\n# x"`"##]);
     assert!(difference.to_markdown().contains(r#"`` "`<b>\|" ``"#), "{difference:?}");
 }
@@ -148,11 +150,11 @@ fn a_first_server_with_variables_changes_the_type_of_all_urls() {
     let url = "\nservers: [{url: 'https://{a}.example', variables: {a: {default: b}}}]\npaths:\n";
     let difference = difference(DOCUMENT, &edited(server, url));
     let breaking = (Rule::ServerVariables, "Server::url()", "`&str` → `Cow<'_, str>`");
-    assert!(said(&difference).contains(&breaking), "{difference:?}");
+    assert!(descriptions(&difference).contains(&breaking), "{difference:?}");
 }
 
 #[test]
-fn a_component_of_another_name_is_renamed_where_all_refer_to_it() {
+fn a_renamed_component_is_renamed_in_all_references() {
     let old = edited(
         "status: {type: string, enum: [asleep, awake]}\n    Dog: {type: object}",
         "one: {$ref: '#/components/schemas/Dog'}\n        \
@@ -161,12 +163,12 @@ fn a_component_of_another_name_is_renamed_where_all_refer_to_it() {
     );
     let new = old.replace("Dog", "Hound");
     let found = difference(&old, &new);
-    assert_eq!(said(&found), [(Rule::TypeRenamed, "types::Dog", "now `Hound`")]);
+    assert_eq!(descriptions(&found), [(Rule::TypeRenamed, "types::Dog", "now `Hound`")]);
 
     // If one reference refers to neither, one type was removed and another was added.
     let other = new.replacen("#/components/schemas/Hound", "#/components/schemas/Wolf", 1)
         + "    Wolf: {type: object, properties: {id: {type: integer}}}\n";
-    let rules = said(&difference(&old, &other)).iter().map(|it| it.0).collect::<Vec<_>>();
+    let rules = descriptions(&difference(&old, &other)).iter().map(|it| it.0).collect::<Vec<_>>();
     assert!(rules.contains(&Rule::TypeRemoved), "{rules:?}");
     assert!(!rules.contains(&Rule::TypeRenamed), "{rules:?}");
 }
@@ -182,21 +184,21 @@ fn with_properties(properties: &str, required: &str) -> String {
 }
 
 #[test]
-fn what_none_stands_for_is_said_where_the_types_are_equal() {
+fn a_changed_meaning_of_none_is_reported() {
     let properties = |required| with_properties("{type: [integer, 'null']}", required);
     let optional = with_properties("{type: integer}", "");
     let found = difference(&properties("age"), &optional);
     let detail = "`None` means absent, previously null";
-    assert_eq!(said(&found), [(Rule::FieldMadeOptional, "types::Cat.age", detail)]);
+    assert_eq!(descriptions(&found), [(Rule::FieldMadeOptional, "types::Cat.age", detail)]);
     assert_eq!(found.changes[0].witness.as_deref(), Some("Cat::new(age)"));
     let found = difference(&optional, &properties("age"));
     let detail = "`None` means null, previously absent";
-    assert_eq!(said(&found), [(Rule::FieldMadeRequired, "types::Cat.age", detail)]);
+    assert_eq!(descriptions(&found), [(Rule::FieldMadeRequired, "types::Cat.age", detail)]);
     assert_eq!(found.changes[0].witness.as_deref(), Some("Cat::new()"));
 }
 
 #[test]
-fn a_type_of_the_same_name_is_written_out_where_it_means_something_else() {
+fn ambiguous_type_names_are_qualified() {
     let of = |name: &str| {
         let document = with_properties("{$ref: '#/components/schemas/Age'}", "");
         document + &format!("    Age: {{type: {name}}}\n")
@@ -206,12 +208,12 @@ fn a_type_of_the_same_name_is_written_out_where_it_means_something_else() {
         (Rule::AliasType, "types::Age", "`i64` → `String`"),
         (Rule::FieldType, "types::Cat.age", "`Option<i64>` → `Option<String>`"),
     ];
-    assert_eq!(said(&found), expected);
+    assert_eq!(descriptions(&found), expected);
     assert_eq!(found.changes[0].witness.as_deref(), Some("let value: i64 = it;"));
 }
 
 #[test]
-fn the_witness_of_a_call_has_the_arguments_that_it_had() {
+fn the_witness_of_a_call_has_its_old_arguments() {
     let from = "        - {name: id, in: path, required: true, schema: {type: string}}\n";
     let added = format!(
         "{from}        - {{name: kind, in: query, required: true, schema: {{type: string}}}}\n"

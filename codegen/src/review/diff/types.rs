@@ -2,7 +2,7 @@
 
 use super::renames::Renames;
 use super::{
-    Changes, Detail, Paired, Place, Rule, code, from_to, pair, pair_renamed, reordered, witness,
+    Changes, Detail, Pair, Place, Rule, code, from_to, pair, pair_renamed, reordered, witness,
 };
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
@@ -15,9 +15,9 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     let (before, after) = (listed(old), listed(new));
     for paired in pair(&before, &after, |it| it.name.clone()) {
         let (item, rule) = match paired {
-            Paired::Added(item) => (item, Rule::TypeAdded),
-            Paired::Removed(item) => (item, Rule::TypeRemoved),
-            Paired::Kept(before, after) | Paired::Renamed(before, after) => {
+            Pair::Added(item) => (item, Rule::TypeAdded),
+            Pair::Removed(item) => (item, Rule::TypeRemoved),
+            Pair::Kept(before, after) | Pair::Renamed(before, after) => {
                 let group = changes.groups.of(&after.name).to_owned();
                 type_(before, after, &place(&group, after).with(made(before)), changes);
                 continue;
@@ -122,7 +122,7 @@ fn type_(old: &Type, new: &Type, place: &Place<'_>, changes: &mut Changes) {
             changes.add(&place.with(used(old)), Rule::TypeKind, detail);
         }
     }
-    if is_described_anew(old, new) {
+    if has_new_description(old, new) {
         changes.add(place, Rule::TypeDocs, "");
     }
 }
@@ -142,12 +142,12 @@ fn kind(kind: &TypeKind) -> &'static str {
 fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Changes) {
     for paired in pair(&old.fields, &new.fields, |it| it.wire.clone()) {
         let (field, rule, detail) = match paired {
-            Paired::Added(it) if it.presence.is_required() => {
+            Pair::Added(it) if it.presence.is_required() => {
                 (it, Rule::FieldAddedRequired, field_code(it).into())
             }
-            Paired::Added(it) => (it, Rule::FieldAdded, field_code(it).into()),
-            Paired::Removed(it) => (it, Rule::FieldRemoved, field_code(it).into()),
-            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
+            Pair::Added(it) => (it, Rule::FieldAdded, field_code(it).into()),
+            Pair::Removed(it) => (it, Rule::FieldRemoved, field_code(it).into()),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
                 if new.deprecated && !old.deprecated {
                     let (part, steps) = (format!(".{}", new.name), property(place, &new.wire));
                     changes.add_part(place, &part, steps, Rule::FieldDeprecated, "");
@@ -168,12 +168,12 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
     }
     for paired in pair(&old.constants, &new.constants, |it| it.wire.clone()) {
         let (constant, detail) = match paired {
-            Paired::Added(it) => (it, it.value.code().into()),
-            Paired::Removed(it) => (it, format!("was {}", it.value.code()).into()),
-            Paired::Kept(old, new) | Paired::Renamed(old, new) if old.value == new.value => {
+            Pair::Added(it) => (it, it.value.code().into()),
+            Pair::Removed(it) => (it, format!("was {}", it.value.code()).into()),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) if old.value == new.value => {
                 continue;
             }
-            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
                 (new, from_to(&old.value.line(), &new.value.line()))
             }
         };
@@ -273,10 +273,10 @@ fn values<T: Clone + PartialEq>(
     let wire = |it: &Value<T>| wire(&it.wire);
     for paired in pair(old, new, |it| it.wire.clone()) {
         let (value, rule, detail) = match paired {
-            Paired::Added(it) => (it, Rule::ValueAdded, code(&wire(it))),
-            Paired::Removed(it) => (it, Rule::ValueRemoved, code(&wire(it))),
-            Paired::Kept(old, new) | Paired::Renamed(old, new) if old.name == new.name => continue,
-            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
+            Pair::Added(it) => (it, Rule::ValueAdded, code(&wire(it))),
+            Pair::Removed(it) => (it, Rule::ValueRemoved, code(&wire(it))),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) if old.name == new.name => continue,
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
                 (old, Rule::ValueRenamed, format!("now `{}`", new.name))
             }
         };
@@ -294,12 +294,12 @@ fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
     let name = |it: &Variant| it.name.clone();
     for paired in pair_renamed(&old.variants, &new.variants, name, |it| text(&it.payload)) {
         let (variant, rule, detail) = match paired {
-            Paired::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload)).into()),
-            Paired::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload)).into()),
-            Paired::Renamed(old, new) => {
+            Pair::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload)).into()),
+            Pair::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload)).into()),
+            Pair::Renamed(old, new) => {
                 (old, Rule::MemberRenamed, format!("now `{}`", new.name).into())
             }
-            Paired::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
+            Pair::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
                 (before, after) if before != after => {
                     (new, Rule::MemberType, from_to(&before, &after))
                 }
@@ -318,7 +318,7 @@ fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
         );
     }
     for paired in pair(&old.accessors, &new.accessors, |it| it.name.clone()) {
-        if let Paired::Removed(it) = paired {
+        if let Pair::Removed(it) = paired {
             let part = format!(".{}()", it.name);
             let at = place.pointer.clone();
             changes.add_part(place, &part, at, Rule::AccessorRemoved, "");
@@ -336,15 +336,15 @@ fn field_code(field: &Field) -> String {
 }
 
 /// Returns `true` if the documentation of a type, or of a part in both, differs.
-fn is_described_anew(old: &Type, new: &Type) -> bool {
+fn has_new_description(old: &Type, new: &Type) -> bool {
     let parts = match (&old.kind, &new.kind) {
         (TypeKind::Struct(old), TypeKind::Struct(new)) => {
             pair(&old.fields, &new.fields, |it| it.wire.clone())
-                .any(|paired| matches!(paired, Paired::Kept(old, new) if old.docs != new.docs))
+                .any(|paired| matches!(paired, Pair::Kept(old, new) if old.docs != new.docs))
         }
         (TypeKind::Union(old), TypeKind::Union(new)) => {
             pair(&old.variants, &new.variants, |it| it.name.clone())
-                .any(|paired| matches!(paired, Paired::Kept(old, new) if old.docs != new.docs))
+                .any(|paired| matches!(paired, Pair::Kept(old, new) if old.docs != new.docs))
         }
         _ => false,
     };

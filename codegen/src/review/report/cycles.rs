@@ -25,7 +25,7 @@ mod tests {
     use super::cycles;
 
     #[test]
-    fn a_cycle_is_called_after_its_first_node() {
+    fn a_cycle_is_named_after_its_first_node() {
         // Node 0 leads into the cycle of 1 and 2, 3 refers to itself, and 4 refers to none.
         let edges = [vec![1], vec![2], vec![1, 4], vec![3], vec![]];
         assert_eq!(cycles(&edges), [None, Some(1), Some(1), Some(3), None]);

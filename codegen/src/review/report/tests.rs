@@ -56,7 +56,7 @@ fn position(report: &Report, name: &str) -> usize {
 }
 
 #[test]
-fn the_graph_says_what_names_what() {
+fn the_graph_has_all_mentions() {
     let report = changed(&[]);
     let [animal, cat, herd, colour] =
         ["Animal", "Cat", "Herd", "CatColour"].map(|name| position(&report, name));
@@ -75,7 +75,7 @@ fn the_graph_says_what_names_what() {
 }
 
 #[test]
-fn a_type_stands_beside_its_schema() {
+fn a_type_is_listed_next_to_its_schema() {
     let report = changed(&[]);
     let cat = &report.types[position(&report, "Cat")];
     let schema: serde_json::Value = serde_json::from_str(&cat.schema).expect("JSON");
@@ -85,7 +85,7 @@ fn a_type_stands_beside_its_schema() {
 }
 
 #[test]
-fn a_gap_belongs_to_the_type_around_it() {
+fn a_gap_belongs_to_the_enclosing_type() {
     let report = changed(&[]);
     let gap = report.gaps.iter().find(|gap| gap.keyword == "maximum").expect("a gap");
     assert_eq!(gap.item, Some(position(&report, "Cat")));
@@ -93,14 +93,14 @@ fn a_gap_belongs_to_the_type_around_it() {
 }
 
 #[test]
-fn nothing_is_marked_where_nothing_changed() {
+fn unchanged_items_are_not_marked() {
     let report = changed(&[]);
     assert!(report.types.iter().all(|it| it.change_status.is_none() && it.old_rust.is_none()));
     assert_eq!(report.release.map(|it| it.changes.len()), Some(0));
 }
 
 #[test]
-fn what_changed_is_marked_and_what_is_gone_stays_visible() {
+fn changed_and_removed_items_are_marked() {
     let report = changed(&[
         ("lives: {type: integer", "lives: {type: string"),
         ("[red, black]", "[red, black, white]"),
@@ -126,7 +126,7 @@ fn what_changed_is_marked_and_what_is_gone_stays_visible() {
 }
 
 #[test]
-fn what_has_another_name_is_marked_under_both() {
+fn a_renamed_type_is_marked_under_both_names() {
     let report = changed(&[
         ("#/components/schemas/Cage", "#/components/schemas/Pen"),
         ("    Cage:", "    Pen:"),

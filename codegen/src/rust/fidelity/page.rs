@@ -162,7 +162,7 @@ mod tests {
     const REPORT: &str = "About.\n\n     2  format\n\nformat  uri  #/a\nformat  url  #/b\n";
 
     #[test]
-    fn a_gap_is_new_where_the_older_report_does_not_have_it() {
+    fn a_gap_missing_from_the_old_report_is_new() {
         let older = "About.\n\n     1  format\n\nformat  uri  #/a\n";
         assert_eq!(new_gaps(older, REPORT), ["format  url  #/b"]);
         assert_eq!(new_gaps(REPORT, older), [""; 0]);
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn all_gaps_are_new_where_there_was_none() {
+    fn all_gaps_are_new_without_an_old_report() {
         for older in ["", "About.\n\nNowhere.\n"] {
             assert_eq!(new_gaps(older, REPORT).len(), 2, "{older:?}");
         }
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_is_new_where_no_place_had_it() {
+    fn a_limit_without_earlier_places_is_new() {
         let first = format!("{REPORT}less integer: large ones\n    #/c\n");
         let more = format!("{REPORT}less integer: large ones\n    #/c\n    #/d\n");
         assert_eq!(new_gaps(REPORT, &first), ["less integer: large ones"]);
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read() {
+    fn reports_round_trip() {
         let report = format!("{REPORT}more enum: open\n    #/A/properties/{{a,b}}\n");
         let [a, b, first, second] = &lines(&report)[..] else { panic!("four places") };
         assert_eq!((a.kind, &*a.reason, &*a.value), (Kind::Unchecked, "format", "uri"));

@@ -18,12 +18,12 @@ pub struct Body {
     /// The enum with a variant for each content, if there are several.
     pub choice: Option<TypeName>,
     /// How the operation's table passes the body to the request.
-    pub sending: Sending,
+    pub sending: BodyMethod,
 }
 
 /// How the table of an operation passes the body to the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sending {
+pub enum BodyMethod {
     /// With the row of the required argument.
     Row,
     /// With statements.

@@ -1,9 +1,9 @@
 //! The items of the module `operations`.
 
 use super::{
-    Answer, Body, Credential, Docs, Expression, Failure, Representation, Retries, Success,
+    Body, Credential, Docs, Expression, Failure, Representation, ResponseReader, Retries, Success,
 };
-use super::{TypeRef, Writing};
+use super::{TypeRef, WriterMethod};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
 use crate::rust::names::{FieldName, FunctionName, ModuleName, TypeName};
@@ -63,7 +63,7 @@ pub struct Operation {
     /// The alternative security requirements, by the names of their security schemes.
     pub security: Vec<Vec<Text>>,
     /// The security schemes of all alternatives.
-    pub accepts: Vec<Accepted>,
+    pub accepts: Vec<AcceptedScheme>,
     /// The OAuth scopes that it requires of each security scheme, where the client can request
     /// tokens for scopes.
     pub scopes: Vec<(Text, Vec<Text>)>,
@@ -71,16 +71,16 @@ pub struct Operation {
     pub accept: Option<Text>,
     /// How each response is read, in the order in which they are matched: the last one matches all
     /// other responses.
-    pub answers: Vec<Answer>,
+    pub response_readers: Vec<ResponseReader>,
     /// How each response that is a stream is read, and all others as a whole; empty without a
     /// stream.
-    pub streams: Vec<Answer>,
+    pub streams: Vec<ResponseReader>,
     /// The other media types of the response that callers can request.
     pub representations: Vec<Representation>,
     /// The pagination.
     pub pages: Option<Pages>,
     /// The states in which polling stops.
-    pub polls: Option<Polls>,
+    pub polls: Option<PollStates>,
     /// Notes about its responses besides their types: header fields, links and credentials.
     pub notes: Vec<String>,
     /// The arguments of an example call.
@@ -107,7 +107,7 @@ impl Operation {
 
 /// A security scheme that an [`Operation`] accepts.
 #[derive(Clone, Debug)]
-pub struct Accepted {
+pub struct AcceptedScheme {
     /// The type in `schemes`.
     pub scheme: TypeName,
     /// The method of the credential on a call.
@@ -143,7 +143,7 @@ pub struct Parameter {
     /// Where it is sent.
     pub location: Location,
     /// How it is serialized.
-    pub writing: Writing,
+    pub writing: WriterMethod,
     /// The type of its value.
     pub value: TypeRef,
     /// Whether it is required.
@@ -181,19 +181,19 @@ pub struct Pages {
     /// The type of the items.
     pub item: TypeRef,
     /// The path to the items in a page.
-    pub items: Vec<PlaceStep>,
+    pub items: Vec<PathStep>,
     /// The kind of pagination.
     pub paging: Paging,
     /// The argument that selects the page.
     pub page_argument: PageArgument,
     /// The path to the number of pages or items, the next cursor or URL, or the flag that there are
     /// more pages.
-    pub end: Vec<PlaceStep>,
+    pub end: Vec<PathStep>,
 }
 
 /// The states in which polling an operation stops.
 #[derive(Clone, Debug)]
-pub struct Polls {
+pub struct PollStates {
     /// The place of the state in the response, as a JSON Pointer (RFC 6901).
     pub place: Text,
     /// The states of success.
@@ -227,7 +227,7 @@ pub enum Paging {
 
 /// A field on the path to a value in a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlaceStep {
+pub enum PathStep {
     /// A field that is required and not nullable.
     Field(FieldName),
     /// A field that may be absent or `null`.

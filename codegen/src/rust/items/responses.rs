@@ -1,6 +1,6 @@
 //! Responses of operations.
 
-use super::{Derive, HeaderForm, Reading, TypeRef};
+use super::{Derive, HeaderForm, ReaderMethod, TypeRef};
 use crate::document::text::Text;
 use crate::rust::names::{ConstantName, FunctionName, TypeName, VariantName};
 
@@ -72,18 +72,18 @@ pub struct ResponseVariant {
 
 /// How responses with certain statuses are read.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct ResponseReader {
     /// The statuses that it matches.
     pub statuses: Statuses,
     /// The media type that it matches; `None` matches any.
     pub media_type: Option<Text>,
     /// How the body is read.
-    pub reading: Reading,
+    pub reading: ReaderMethod,
     /// Where the value is returned.
-    pub target: AnswerTarget,
+    pub target: ResponseTarget,
 }
 
-/// The statuses of an [`Answer`].
+/// The statuses of an [`ResponseReader`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Statuses {
     /// One status.
@@ -96,7 +96,7 @@ pub enum Statuses {
 
 /// Where the value of a response is returned.
 #[derive(Clone, Debug)]
-pub enum AnswerTarget {
+pub enum ResponseTarget {
     /// As the success value.
     Success,
     /// As a variant of the success type.
@@ -117,7 +117,7 @@ pub struct Representation {
     /// The media type.
     pub media_type: Text,
     /// How it is read.
-    pub reading: Reading,
+    pub reading: ReaderMethod,
     /// The type of the value; for a stream, of the data of an item.
     pub value: TypeRef,
 }

@@ -20,7 +20,7 @@ pub enum Style {
 
 /// A method of the runtime's `RequestBuilder` that adds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Writing {
+pub enum WriterMethod {
     Path(Style),
     PathReserved(Style),
     Query(Style),
@@ -35,7 +35,7 @@ pub enum Writing {
 
 /// How a body is read: a reader of the runtime's `RawResponse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum ReaderMethod {
     /// The body is ignored.
     Empty,
     /// As JSON.
@@ -56,7 +56,7 @@ pub enum Reading {
     Records,
 }
 
-impl Reading {
+impl ReaderMethod {
     /// Whether the body is returned as a stream.
     pub fn is_streamed(self) -> bool {
         !matches!(self, Self::Empty | Self::Json | Self::Text | Self::Bytes)

@@ -6,7 +6,7 @@ use super::{Lowering, markdown};
 use crate::api::ir::{self, PropertyEncoding, RequestContent, Reserved, SchemaId, Shape};
 use crate::document::media_types::{self, Content as Kind, distinct, essence, is_json};
 use crate::document::text::Text;
-use crate::rust::items::{Body, Content, ContentEncoding, FieldEncoding, Sending, TypeRef};
+use crate::rust::items::{Body, BodyMethod, Content, ContentEncoding, FieldEncoding, TypeRef};
 use crate::rust::names::{OperationNames, VariantName};
 
 impl Lowering<'_> {
@@ -29,10 +29,16 @@ impl Lowering<'_> {
             (None, only) => only.value.clone(),
         };
         let docs = body.description.as_ref().map(markdown::to_rustdoc).unwrap_or_default();
-        let mut body =
-            Body { value, required: body.required, docs, contents, choice, sending: Sending::Row };
+        let mut body = Body {
+            value,
+            required: body.required,
+            docs,
+            contents,
+            choice,
+            sending: BodyMethod::Row,
+        };
         if !has_row(&body) {
-            body.sending = Sending::Statements;
+            body.sending = BodyMethod::Statements;
         }
         body
     }
@@ -126,7 +132,7 @@ impl Lowering<'_> {
             let found = listed.iter().find(|(listed, _)| listed == name);
             found.map_or(FieldEncoding::Plain, |(_, encoding)| encoding.clone())
         };
-        let common = most_common(&listed);
+        let common = most_common_encoding(&listed);
         let others: Vec<(Text, FieldEncoding)> = properties
             .iter()
             .filter(|it| !self.is_scalar(it.schema) || own(&it.name) != FieldEncoding::Plain)
@@ -308,7 +314,7 @@ fn field_encoding(encoding: &PropertyEncoding) -> FieldEncoding {
 }
 
 /// Returns the most common of the encodings, the first one in case of a tie.
-fn most_common(listed: &[(Text, FieldEncoding)]) -> FieldEncoding {
+fn most_common_encoding(listed: &[(Text, FieldEncoding)]) -> FieldEncoding {
     let count = |of: &FieldEncoding| listed.iter().filter(|(_, it)| it == of).count();
     let mut common = FieldEncoding::Plain;
     for (_, encoding) in listed {

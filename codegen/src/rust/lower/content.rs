@@ -1,77 +1,77 @@
-//! How the content of a response is read for each media type, and the `Accept` header.
+//! How the content of a response is read for each media type, and the `AcceptHeader` header.
 
 use super::Lowering;
 use crate::api::ir::{Content, Response, SchemaId, Shape};
 use crate::document::media_types::{self, Content as Kind, distinct, essence, is_media_type};
 use crate::document::text::Text;
-use crate::rust::items::{Reading, TypeRef};
+use crate::rust::items::{ReaderMethod, TypeRef};
 
 /// A media type of a response, and how its content is read.
 #[derive(Clone, Debug)]
-pub(super) struct Readable {
+pub(super) struct ReadableContent {
     /// The index among the contents of the response.
     pub(super) index: usize,
     /// How the content is read.
-    pub(super) reading: Reading,
+    pub(super) reading: ReaderMethod,
     /// The type of the value; for a stream, of the data of an item.
     pub(super) value: TypeRef,
     /// The indexes of the other contents of the response that are read in the same way.
     pub(super) alike: Vec<usize>,
 }
 
-impl Readable {
+impl ReadableContent {
     /// Returns the type of the body.
     pub(super) fn payload(&self) -> TypeRef {
         let value = Box::new(self.value.clone());
         match self.reading {
-            Reading::Events | Reading::TextEvents | Reading::WholeEvents => {
+            ReaderMethod::Events | ReaderMethod::TextEvents | ReaderMethod::WholeEvents => {
                 TypeRef::EventStream(value)
             }
-            Reading::Lines | Reading::Records => TypeRef::JsonLines(value),
+            ReaderMethod::Lines | ReaderMethod::Records => TypeRef::JsonLines(value),
             _ => self.value.clone(),
         }
     }
 
     /// Whether the content of the other media type is read in the same way.
-    pub(super) fn is_read_as(&self, other: &Self) -> bool {
+    pub(super) fn has_same_reader(&self, other: &Self) -> bool {
         self.reading == other.reading && self.value == other.value
     }
 
     /// Replaces a stream by text: error responses are read as a whole.
     pub(super) fn read_whole(&mut self) {
         if self.reading.is_streamed() {
-            (self.reading, self.value) = (Reading::Text, TypeRef::String);
+            (self.reading, self.value) = (ReaderMethod::Text, TypeRef::String);
         }
     }
 }
 
 impl Lowering<'_> {
     /// Returns how the content of a media type is read.
-    pub(super) fn readable_content(&self, index: usize, content: &Content) -> Readable {
+    pub(super) fn readable_content(&self, index: usize, content: &Content) -> ReadableContent {
         let (reading, value) = match media_types::content(&content.media_type) {
             Kind::Events => self.events(content),
-            Kind::JsonLines => self.lines(Reading::Lines, content),
-            Kind::JsonSequence => self.lines(Reading::Records, content),
-            kind => self.whole(kind, content),
+            Kind::JsonLines => self.lines(ReaderMethod::Lines, content),
+            Kind::JsonSequence => self.lines(ReaderMethod::Records, content),
+            kind => self.buffered(kind, content),
         };
-        Readable { index, reading, value, alike: Vec::new() }
+        ReadableContent { index, reading, value, alike: Vec::new() }
     }
 
     /// Returns how content is read that is not a stream.
-    fn whole(&self, kind: Kind, content: &Content) -> (Reading, TypeRef) {
+    fn buffered(&self, kind: Kind, content: &Content) -> (ReaderMethod, TypeRef) {
         match kind {
-            Kind::Json => return (Reading::Json, self.json(content.schema)),
-            Kind::Text | Kind::Form => return (Reading::Text, TypeRef::String),
-            Kind::Binary | Kind::Multipart => return (Reading::Bytes, TypeRef::Bytes),
+            Kind::Json => return (ReaderMethod::Json, self.json(content.schema)),
+            Kind::Text | Kind::Form => return (ReaderMethod::Text, TypeRef::String),
+            Kind::Binary | Kind::Multipart => return (ReaderMethod::Bytes, TypeRef::Bytes),
             _ => {}
         }
         // A media type range, or a media type that doesn't imply a type: the schema decides.
         match content.schema.map(|id| &self.api.schema(self.api.target(id)).shape) {
             Some(Shape::String(None)) if !essence(&content.media_type).contains('*') => {
-                (Reading::Text, TypeRef::String)
+                (ReaderMethod::Text, TypeRef::String)
             }
-            Some(Shape::String(_) | Shape::Any) | None => (Reading::Bytes, TypeRef::Bytes),
-            Some(_) => (Reading::Json, self.json(content.schema)),
+            Some(Shape::String(_) | Shape::Any) | None => (ReaderMethod::Bytes, TypeRef::Bytes),
+            Some(_) => (ReaderMethod::Json, self.json(content.schema)),
         }
     }
 
@@ -81,23 +81,23 @@ impl Lowering<'_> {
 
     /// Server-sent events. The schema may describe their data or, if `data` is one of its
     /// properties, the events themselves.
-    fn events(&self, content: &Content) -> (Reading, TypeRef) {
+    fn events(&self, content: &Content) -> (ReaderMethod, TypeRef) {
         let Some(schema) = content.item_schema.or(content.schema) else {
-            return (Reading::TextEvents, TypeRef::String);
+            return (ReaderMethod::TextEvents, TypeRef::String);
         };
         if let Some(data) = self.only_data(schema) {
             return self.data(data);
         }
         if self.api.is_whole_event(schema) {
-            return (Reading::WholeEvents, self.nullable_type(schema));
+            return (ReaderMethod::WholeEvents, self.nullable_type(schema));
         }
         self.data(schema)
     }
 
-    fn data(&self, schema: SchemaId) -> (Reading, TypeRef) {
+    fn data(&self, schema: SchemaId) -> (ReaderMethod, TypeRef) {
         match self.api.schema(self.api.target(schema)).shape {
-            Shape::Any | Shape::String(_) => (Reading::TextEvents, TypeRef::String),
-            _ => (Reading::Events, self.nullable_type(schema)),
+            Shape::Any | Shape::String(_) => (ReaderMethod::TextEvents, TypeRef::String),
+            _ => (ReaderMethod::Events, self.nullable_type(schema)),
         }
     }
 
@@ -113,7 +113,7 @@ impl Lowering<'_> {
     }
 
     /// A sequence of JSON values; bytes if the schema is a string, without `itemSchema`.
-    fn lines(&self, reading: Reading, content: &Content) -> (Reading, TypeRef) {
+    fn lines(&self, reading: ReaderMethod, content: &Content) -> (ReaderMethod, TypeRef) {
         let Some(item) = content.item_schema.or(content.schema) else {
             return (reading, TypeRef::Json);
         };
@@ -121,7 +121,9 @@ impl Lowering<'_> {
             Shape::Array(items) if content.item_schema.is_none() => {
                 (reading, self.nullable_type(*items))
             }
-            Shape::String(_) if content.item_schema.is_none() => (Reading::Bytes, TypeRef::Bytes),
+            Shape::String(_) if content.item_schema.is_none() => {
+                (ReaderMethod::Bytes, TypeRef::Bytes)
+            }
             _ => (reading, self.nullable_type(item)),
         }
     }
@@ -130,26 +132,26 @@ impl Lowering<'_> {
 /// The `Accept` header (RFC 9110, 12.5.1): the media types that an operation can read, collected
 /// from its responses.
 #[derive(Default)]
-pub(super) struct Accept {
+pub(super) struct AcceptHeader {
     successes: Vec<Text>,
     failures: Vec<Text>,
 }
 
-impl Accept {
+impl AcceptHeader {
     /// Adds the media types of a success response that are read in the same way as one of those
     /// that the operation returns; the others must be requested explicitly.
     pub(super) fn successes(
         &mut self,
         response: &Response,
-        readable: &[Readable],
-        given: &[Readable],
+        readable: &[ReadableContent],
+        given: &[ReadableContent],
     ) {
-        let read = readable.iter().filter(|it| given.iter().any(|given| given.is_read_as(it)));
+        let read = readable.iter().filter(|it| given.iter().any(|given| given.has_same_reader(it)));
         read.for_each(|it| add(&mut self.successes, response, it));
     }
 
     /// Adds the media types of an error response.
-    pub(super) fn failures(&mut self, response: &Response, readable: &[Readable]) {
+    pub(super) fn failures(&mut self, response: &Response, readable: &[ReadableContent]) {
         readable.iter().for_each(|it| add(&mut self.failures, response, it));
     }
 
@@ -167,7 +169,7 @@ impl Accept {
     }
 }
 
-fn add(list: &mut Vec<Text>, response: &Response, readable: &Readable) {
+fn add(list: &mut Vec<Text>, response: &Response, readable: &ReadableContent) {
     let content = response.contents.get(readable.index);
     let content = content.filter(|it| is_media_type(&essence(&it.media_type)));
     let name = content.map(|it| Text::from(distinct(&it.media_type)));

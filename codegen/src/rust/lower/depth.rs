@@ -11,10 +11,10 @@ use crate::rust::names::Names;
 
 /// The maximum nesting for which the default limit of 128 suffices (The Rust Reference,
 /// `recursion_limit`): a request, its future and the caller's own types need some levels, too.
-const USUAL: usize = 100;
+const MAX_DEFAULT_DEPTH: usize = 100;
 
 /// The number of the deepest types that are checked exactly.
-const CLOSELY: usize = 16;
+const EXACTLY_CHECKED: usize = 16;
 
 /// Returns the limit that the crate needs, if it is more than the default.
 pub(super) fn recursion_limit(
@@ -24,12 +24,13 @@ pub(super) fn recursion_limit(
 ) -> Option<RecursionLimit> {
     let graph = Graph { api, names, boxed };
     let mut heights: Vec<(usize, SchemaId)> = graph.heights();
-    heights.retain(|(height, _)| *height > USUAL);
+    heights.retain(|(height, _)| *height > MAX_DEFAULT_DEPTH);
     heights.sort_by_key(|(height, id)| (std::cmp::Reverse(*height), id.index()));
-    let depths = heights.into_iter().take(CLOSELY).map(|(_, id)| (graph.depth_from(id), id));
+    let depths =
+        heights.into_iter().take(EXACTLY_CHECKED).map(|(_, id)| (graph.depth_from(id), id));
     let (depth, deepest) =
         depths.max_by_key(|(depth, id)| (*depth, std::cmp::Reverse(id.index())))?;
-    (depth > USUAL).then(|| RecursionLimit {
+    (depth > MAX_DEFAULT_DEPTH).then(|| RecursionLimit {
         limit: (2 * depth).next_power_of_two(),
         pointer: api.schema(deepest).pointer.clone(),
     })

@@ -15,10 +15,10 @@ pub(super) fn docs(description: Option<&Text>, schema: &Schema, value: &TypeRef)
         matches!(shape, Shape::Tuple(tuple) if tuple.rest.is_none())
             && matches!(&*it.keyword, "minItems" | "maxItems")
     };
-    let said = notes.constraints.iter().filter(|it| !said_by_type(it));
-    let mut constraints: Vec<String> = said.filter_map(constraint).collect();
+    let constraints = notes.constraints.iter().filter(|it| !said_by_type(it));
+    let mut constraints: Vec<String> = constraints.filter_map(constraint).collect();
     if let Shape::String(Some(format)) = shape
-        && !is_said_by_type(format, value)
+        && !is_implied_by_type(format, value)
     {
         constraints.insert(0, format!("Format: {}", format.code()));
     }
@@ -44,7 +44,7 @@ pub(super) fn docs(description: Option<&Text>, schema: &Schema, value: &TypeRef)
 }
 
 /// Whether the type, or the use of the value, already implies the format.
-fn is_said_by_type(format: &Text, value: &TypeRef) -> bool {
+fn is_implied_by_type(format: &Text, value: &TypeRef) -> bool {
     let known = formats::find(format.as_written());
     value.without_aliases() != TypeRef::String
         || known.is_some_and(|it| it.accuracy == Accuracy::Annotation)

@@ -11,16 +11,16 @@ use crate::rust::names::TypeName;
 
 /// The maximum number of resources for which no features are generated, unless the configuration
 /// requests them.
-const WHOLE: usize = 10;
+const MAX_UNSPLIT_RESOURCES: usize = 10;
 
 /// The maximum number of features that registries accept for a package, less those that every
 /// client has. With more resources, no features are generated unless the configuration requests
 /// them.
-const MOST: usize = 250;
+const MAX_FEATURES: usize = 250;
 
 /// The maximum number of features in the `cfg` condition of a type. A type that needs more is
 /// always compiled: that costs little compared to a long condition.
-const LISTED: usize = 8;
+const MAX_CONDITION_FEATURES: usize = 8;
 
 /// The feature that turns on the features of all resources.
 const ALL: &str = "all";
@@ -40,7 +40,7 @@ pub(super) fn features(
     webhooks: Option<&Webhooks>,
 ) -> Option<Features> {
     let resources = operations.len();
-    let usually = resources > WHOLE && resources <= MOST;
+    let usually = resources > MAX_UNSPLIT_RESOURCES && resources <= MAX_FEATURES;
     if !lowering.config.per_resource.unwrap_or(usually) {
         return None;
     }
@@ -71,7 +71,7 @@ pub(super) fn features(
 /// Returns the condition of an item that these features need. The feature `all` turns on the
 /// features of resources, but not the runtime's.
 fn gate(features: &BTreeSet<&str>) -> Gate {
-    if features.len() > LISTED {
+    if features.len() > MAX_CONDITION_FEATURES {
         return Gate::Open;
     }
     let is_of_resource = features.iter().any(|it| *it != WEBHOOKS);

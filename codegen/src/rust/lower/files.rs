@@ -40,13 +40,13 @@ impl Search<'_> {
                 for property in &object.properties {
                     let encoding =
                         content.encodings.iter().find(|(name, _)| *name == property.name);
-                    self.part(property.schema, states_file(encoding.map(|(_, it)| it)));
+                    self.part(property.schema, declares_file(encoding.map(|(_, it)| it)));
                 }
                 if let Additional::Typed(values) = object.additional {
-                    self.part(values, Stated::Nothing);
+                    self.part(values, DeclaredContent::Nothing);
                 }
             }
-            Shape::Map(values) => self.part(*values, Stated::Nothing),
+            Shape::Map(values) => self.part(*values, DeclaredContent::Nothing),
             Shape::Union(union) => {
                 let members: Vec<SchemaId> = union.members.iter().map(|it| it.schema).collect();
                 members.into_iter().for_each(|member| self.parts(member, content, seen));
@@ -56,31 +56,32 @@ impl Search<'_> {
     }
 
     /// Marks the schema of a part, and the schemas that it refers to, as files.
-    fn part(&mut self, id: SchemaId, stated: Stated) {
+    fn part(&mut self, id: SchemaId, declared: DeclaredContent) {
         let api = self.api;
         let id = self.names.representative(id);
         match &api.schema(id).shape {
             Shape::String(format)
-                if stated == Stated::File || format.as_ref().is_some_and(|it| *it == "binary") =>
+                if declared == DeclaredContent::File
+                    || format.as_ref().is_some_and(|it| *it == "binary") =>
             {
                 self.files.insert(id);
             }
             Shape::Reference(target) => {
                 let target = *target;
-                self.part(target, stated);
+                self.part(target, declared);
             }
             Shape::Array(items) => {
                 let items = *items;
                 // The items of an array are parts; those of a nested array are not.
                 if !matches!(api.schema(api.target(items)).shape, Shape::Array(_)) {
-                    self.part(items, stated);
+                    self.part(items, declared);
                 }
             }
             Shape::Union(union) => {
                 for member in &union.members {
                     // Text remains text if bytes are an alternative.
                     if !matches!(api.schema(api.target(member.schema)).shape, Shape::Array(_)) {
-                        self.part(member.schema, Stated::Nothing);
+                        self.part(member.schema, DeclaredContent::Nothing);
                     }
                 }
             }
@@ -91,19 +92,21 @@ impl Search<'_> {
 
 /// The declaration of a part in its Encoding Object.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stated {
+enum DeclaredContent {
     Nothing,
     /// A media type that is not text.
     File,
 }
 
-fn states_file(encoding: Option<&PropertyEncoding>) -> Stated {
-    let Some(PropertyEncoding::ContentType(media_type)) = encoding else { return Stated::Nothing };
+fn declares_file(encoding: Option<&PropertyEncoding>) -> DeclaredContent {
+    let Some(PropertyEncoding::ContentType(media_type)) = encoding else {
+        return DeclaredContent::Nothing;
+    };
     // One of several media types, separated by commas (OpenAPI 3.1, Encoding Object,
     // `contentType`).
     let first = media_type.as_written().split(',').next().unwrap_or_default();
     match media_types::content(&first.into()) {
-        Content::Binary => Stated::File,
-        _ => Stated::Nothing,
+        Content::Binary => DeclaredContent::File,
+        _ => DeclaredContent::Nothing,
     }
 }

@@ -5,7 +5,8 @@ use crate::api::ir::{self, CodeSample, CodeSamples, OperationKey};
 use crate::document::text::Text;
 use crate::parallel;
 use crate::rust::items::{
-    Accepted, Operation, OperationModule, Polls, Retries, SAMPLE_LABEL, SAMPLE_LANG, SamplePlace,
+    AcceptedScheme, Operation, OperationModule, PollStates, Retries, SAMPLE_LABEL, SAMPLE_LANG,
+    SamplePlace,
 };
 use crate::rust::names::OperationNames;
 
@@ -42,10 +43,10 @@ pub(super) fn modules(lowering: &Lowering<'_>) -> Vec<OperationModule> {
 impl Lowering<'_> {
     fn operation(&self, operation: &ir::Operation, names: &OperationNames) -> Operation {
         let body = operation.request_body.as_ref().map(|body| self.body(body, names));
-        let answers = self.answers(operation, names);
+        let items = self.response_readers(operation, names);
         let route = [&operation.method, &operation.path].map(Text::as_written).join(" ");
         let summary = operation.summary.as_ref().map(markdown::summary).unwrap_or_default();
-        let pages = self.pages(operation, names, &answers.success);
+        let pages = self.pages(operation, names, &items.success);
         let mut lowered = Operation {
             id: operation.id.clone().unwrap_or_else(|| route.into()),
             pointer: operation.pointer.clone(),
@@ -58,8 +59,8 @@ impl Lowering<'_> {
             retries: operation.retries.map(retries),
             function: names.function.clone(),
             request: names.request.clone(),
-            failure: answers.failure,
-            success: answers.success,
+            failure: items.failure,
+            success: items.success,
             summary,
             description: operation
                 .description
@@ -72,10 +73,10 @@ impl Lowering<'_> {
             security: operation.security.alternatives.clone(),
             accepts: self.accepts(operation),
             scopes: self.scopes(operation),
-            accept: answers.accept,
-            answers: answers.answers,
-            streams: answers.streams,
-            representations: answers.representations,
+            accept: items.accept,
+            response_readers: items.response_readers,
+            streams: items.streams,
+            representations: items.representations,
             pages,
             polls: operation.polling.as_ref().map(polls),
             notes: self.notes(operation),
@@ -92,10 +93,10 @@ impl Lowering<'_> {
 
 impl Lowering<'_> {
     /// Returns the security schemes that an operation accepts, in the order of the document.
-    fn accepts(&self, operation: &ir::Operation) -> Vec<Accepted> {
+    fn accepts(&self, operation: &ir::Operation) -> Vec<AcceptedScheme> {
         let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
         let accepted = schemes.filter(|(scheme, _)| operation.accepts(scheme));
-        let accepted = accepted.map(|(_, names)| Accepted {
+        let accepted = accepted.map(|(_, names)| AcceptedScheme {
             scheme: names.scheme.clone(),
             method: names.method.clone(),
         });
@@ -105,17 +106,17 @@ impl Lowering<'_> {
     /// Returns the scopes that it requires of security schemes with client credentials, which
     /// request them.
     fn scopes(&self, operation: &ir::Operation) -> Vec<(Text, Vec<Text>)> {
-        let asks = |name: &Text| {
+        let requires = |name: &Text| {
             let mut schemes = self.api.security_schemes.iter();
             schemes.any(|it| it.name == *name && it.flows.client_credentials.is_some())
         };
         let scopes = operation.security.scopes_of.iter();
-        scopes.filter(|(scheme, _)| asks(scheme)).cloned().collect()
+        scopes.filter(|(scheme, _)| requires(scheme)).cloned().collect()
     }
 }
 
-fn polls(how: &ir::Polling) -> Polls {
-    Polls { place: how.place.clone(), done: how.done.clone(), failed: how.failed.clone() }
+fn polls(how: &ir::Polling) -> PollStates {
+    PollStates { place: how.place.clone(), done: how.done.clone(), failed: how.failed.clone() }
 }
 
 fn sample_place(samples: &CodeSamples) -> SamplePlace {
@@ -130,6 +131,6 @@ fn sample_place(samples: &CodeSamples) -> SamplePlace {
 
 /// Lowers a retry policy.
 pub(super) fn retries(retries: ir::Retries) -> Retries {
-    let ir::Retries { attempts, first, longest } = retries;
-    Retries { attempts, first, longest }
+    let ir::Retries { attempts, base_delay, max_delay } = retries;
+    Retries { attempts, base_delay, max_delay }
 }

@@ -8,7 +8,7 @@ use crate::document::text::Text;
 use crate::rust::items::{Metadata, Package};
 
 /// Words of a title that don't identify the API.
-const NOISE: [&str; 9] =
+const STOP_WORDS: [&str; 9] =
     ["api", "apis", "the", "openapi", "rest", "http", "server", "service", "v1"];
 
 pub(super) fn package(api: &Api, config: &Config) -> Package {
@@ -65,14 +65,14 @@ pub(super) fn variable(api: &Api, config: &Config) -> String {
 }
 
 /// The maximum length of the API's part in the default name of the package, in characters.
-const LONGEST: usize = 48;
+const MAX_LEN: usize = 48;
 
 /// Returns the part of the document's title that identifies the API.
 fn subject(api: &Api) -> String {
     let title = kebab(api.info.title.as_written());
-    let words: Vec<&str> = title.split('-').filter(|it| !NOISE.contains(it)).take(3).collect();
+    let words: Vec<&str> = title.split('-').filter(|it| !STOP_WORDS.contains(it)).take(3).collect();
     let mut subject = words.join("-");
-    subject.truncate(LONGEST);
+    subject.truncate(MAX_LEN);
     let subject = subject.trim_end_matches('-').to_owned();
     if subject.starts_with(|first: char| first.is_ascii_alphabetic()) {
         subject

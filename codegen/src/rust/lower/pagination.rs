@@ -5,7 +5,7 @@ use super::Lowering;
 use super::presence::presence;
 use crate::api::ir::{self, PageArgument, PageStyle, Pagination, SchemaId};
 use crate::document::text::Text;
-use crate::rust::items::{self, Pages, Paging, PlaceStep, Presence, Success, TypeRef};
+use crate::rust::items::{self, Pages, Paging, PathStep, Presence, Success, TypeRef};
 use crate::rust::names::OperationNames;
 
 impl Lowering<'_> {
@@ -57,13 +57,14 @@ impl Lowering<'_> {
 
     fn first_value(&self, argument: SchemaId) -> Option<i64> {
         let schemas = [argument, self.api.target(argument)].map(|it| self.api.schema(it));
-        let default = schemas.iter().find_map(|it| whole(it.notes.default.as_ref()?.as_written()));
+        let default =
+            schemas.iter().find_map(|it| integer(it.notes.default.as_ref()?.as_written()));
         let least = || schemas.iter().find_map(|it| it.bounds().0?.try_into().ok());
         default.or_else(least)
     }
 
     /// Returns the fields along a path of properties, and the type of the last one.
-    fn place(&self, page: SchemaId, path: &[Text]) -> Option<(Vec<PlaceStep>, TypeRef)> {
+    fn place(&self, page: SchemaId, path: &[Text]) -> Option<(Vec<PathStep>, TypeRef)> {
         let (mut at, mut steps) = (page, Vec::new());
         for name in path {
             let object = self.names.representative(self.api.target(at));
@@ -73,7 +74,7 @@ impl Lowering<'_> {
             let (index, property) = self.api.field(object, name)?;
             let field = self.names.fields.get(&object)?.get(index)?.field.clone();
             let is_there = presence(self.api, property) == Presence::Required;
-            steps.push(if is_there { PlaceStep::Field(field) } else { PlaceStep::Optional(field) });
+            steps.push(if is_there { PathStep::Field(field) } else { PathStep::Optional(field) });
             at = property.schema;
         }
         Some((steps, self.value_type(at)))
@@ -81,7 +82,7 @@ impl Lowering<'_> {
 }
 
 /// Returns the integer that is equal to a value.
-fn whole(value: &serde_json::Value) -> Option<i64> {
+fn integer(value: &serde_json::Value) -> Option<i64> {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "it has no fraction, and is not that large"

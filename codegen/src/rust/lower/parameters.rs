@@ -4,7 +4,7 @@ use super::Lowering;
 use super::docs::docs;
 use crate::api::ir::{self, ParameterEncoding, Reserved};
 use crate::document::media_types::is_json;
-use crate::rust::items::{Location, Parameter, Style, TypeRef, Writing};
+use crate::rust::items::{Location, Parameter, Style, TypeRef, WriterMethod};
 use crate::rust::names::{FieldName, OperationNames};
 
 impl Lowering<'_> {
@@ -50,11 +50,11 @@ fn location(location: ir::Location) -> Location {
 }
 
 /// Returns the serialization of the parameter; `json` is the style of a parameter that is JSON.
-fn writing(parameter: &ir::Parameter, json: Style) -> Writing {
+fn writing(parameter: &ir::Parameter, json: Style) -> WriterMethod {
     match (&parameter.encoding, parameter.location) {
         (ParameterEncoding::Query(media_type), _) => match is_json(media_type) {
-            true => Writing::QueryJson,
-            false => Writing::QueryForm,
+            true => WriterMethod::QueryJson,
+            false => WriterMethod::QueryForm,
         },
         (ParameterEncoding::Content(media_type), location) => {
             // A string is serialized in the same way in all media types other than JSON.
@@ -64,10 +64,10 @@ fn writing(parameter: &ir::Parameter, json: Style) -> Writing {
         (ParameterEncoding::Style { style: of, explode, reserved }, location) => {
             let style = style(*of, *explode);
             match (location, reserved) {
-                (ir::Location::Path, Reserved::Kept) => Writing::PathReserved(style),
-                (ir::Location::Query, Reserved::Kept) => Writing::QueryReserved(style),
+                (ir::Location::Path, Reserved::Kept) => WriterMethod::PathReserved(style),
+                (ir::Location::Query, Reserved::Kept) => WriterMethod::QueryReserved(style),
                 (ir::Location::Cookie, _) if *of == ir::Style::Cookie => {
-                    Writing::CookiePlain(style)
+                    WriterMethod::CookiePlain(style)
                 }
                 (location, _) => escaped(location, style),
             }
@@ -75,13 +75,13 @@ fn writing(parameter: &ir::Parameter, json: Style) -> Writing {
     }
 }
 
-fn escaped(location: ir::Location, style: Style) -> Writing {
+fn escaped(location: ir::Location, style: Style) -> WriterMethod {
     match (location, style) {
-        (ir::Location::Path, style) => Writing::Path(style),
-        (ir::Location::Query, style) => Writing::Query(style),
-        (ir::Location::Header, Style::Simple) => Writing::Header,
-        (ir::Location::Header, style) => Writing::HeaderStyled(style),
-        (ir::Location::Cookie, style) => Writing::Cookie(style),
+        (ir::Location::Path, style) => WriterMethod::Path(style),
+        (ir::Location::Query, style) => WriterMethod::Query(style),
+        (ir::Location::Header, Style::Simple) => WriterMethod::Header,
+        (ir::Location::Header, style) => WriterMethod::HeaderStyled(style),
+        (ir::Location::Cookie, style) => WriterMethod::Cookie(style),
     }
 }
 

@@ -1,23 +1,23 @@
 //! Responses of operations: success types, error types, and how each response is read.
 
 use super::boxing::payload;
-use super::content::{Accept, Readable};
+use super::content::{AcceptHeader, ReadableContent};
 use super::{Lowering, markdown};
 use crate::api::ir::{self, Content, Response, Status};
 use crate::document::media_types::{self, covers, essence, is_media_type, openness};
 use crate::document::text::Text;
 use crate::rust::items::{
-    Answer, AnswerTarget, Derive, Failure, Reading, Representation, ResponseEnum, ResponseVariant,
-    Statuses, Success, TypeRef,
+    Derive, Failure, ReaderMethod, Representation, ResponseEnum, ResponseReader, ResponseTarget,
+    ResponseVariant, Statuses, Success, TypeRef,
 };
 use crate::rust::names::{OperationNames, ResponseNames, TypeName, VariantName};
 
 /// The items for the responses of an operation.
-pub(super) struct Answers {
+pub(super) struct ResponseItems {
     pub(super) success: Success,
     pub(super) failure: Failure,
-    pub(super) answers: Vec<Answer>,
-    pub(super) streams: Vec<Answer>,
+    pub(super) response_readers: Vec<ResponseReader>,
+    pub(super) streams: Vec<ResponseReader>,
     pub(super) representations: Vec<Representation>,
     pub(super) accept: Option<Text>,
 }
@@ -27,15 +27,19 @@ struct Case {
     statuses: Statuses,
     /// The media types that it matches; `None` matches any.
     media_types: Vec<Option<Text>>,
-    reading: Reading,
+    reading: ReaderMethod,
     variant: ResponseVariant,
 }
 
 impl Lowering<'_> {
-    pub(super) fn answers(&self, operation: &ir::Operation, names: &OperationNames) -> Answers {
+    pub(super) fn response_readers(
+        &self,
+        operation: &ir::Operation,
+        names: &OperationNames,
+    ) -> ResponseItems {
         let mut successes = Vec::new();
         let mut failures = Vec::new();
-        let mut accept = Accept::default();
+        let mut accept = AcceptHeader::default();
         for (response, names) in operation.responses.iter().zip(&names.responses) {
             if operation.is_success(response) {
                 let statuses = match response.status {
@@ -50,7 +54,7 @@ impl Lowering<'_> {
             if operation.is_failure(response) {
                 let mut readable = self.readable(operation, response);
                 accept.failures(response, &readable);
-                readable.iter_mut().for_each(Readable::read_whole);
+                readable.iter_mut().for_each(ReadableContent::read_whole);
                 failures.extend(cases(
                     response,
                     names,
@@ -59,13 +63,13 @@ impl Lowering<'_> {
                 ));
             }
         }
-        let (success, mut answers) = success(names, successes);
+        let (success, mut readers) = success(names, successes);
         for case in &failures {
-            let target = AnswerTarget::Error(names.error.clone(), case.variant.name.clone());
-            answers.extend(case.answers(&target));
+            let target = ResponseTarget::Error(names.error.clone(), case.variant.name.clone());
+            readers.extend(case.response_readers(&target));
         }
         // The most specific one is matched first.
-        answers.sort_by_key(|it| {
+        readers.sort_by_key(|it| {
             (it.statuses, it.media_type.is_none(), it.media_type.as_ref().map(openness))
         });
         let variants: Vec<_> = failures.into_iter().map(|it| it.variant).collect();
@@ -73,11 +77,11 @@ impl Lowering<'_> {
             true => Failure::Infallible,
             false => Failure::Documented(response_enum(&names.error, variants)),
         };
-        Answers {
+        ResponseItems {
             success,
             failure,
-            streams: streams(&answers),
-            answers: complete(answers),
+            streams: streams(&readers),
+            response_readers: complete(readers),
             representations: self.representations(operation, names),
             accept: accept.header(),
         }
@@ -107,15 +111,15 @@ impl Lowering<'_> {
     }
 
     /// Returns how each content of a response is read, in the order of preference: JSON first.
-    fn readable(&self, operation: &ir::Operation, response: &Response) -> Vec<Readable> {
+    fn readable(&self, operation: &ir::Operation, response: &Response) -> Vec<ReadableContent> {
         if response.status.has_no_body() || operation.method == "HEAD" {
             return Vec::new();
         }
         let contents = response.contents.iter().enumerate();
-        let mut readable: Vec<Readable> =
+        let mut readable: Vec<ReadableContent> =
             contents.map(|(index, content)| self.readable_content(index, content)).collect();
         readable.sort_by_key(|it| match it.reading {
-            Reading::Json => 0,
+            ReaderMethod::Json => 0,
             reading if reading.is_streamed() => 2,
             _ => 1,
         });
@@ -124,23 +128,23 @@ impl Lowering<'_> {
 }
 
 impl Case {
-    fn answers(&self, target: &AnswerTarget) -> Vec<Answer> {
-        let answer = |media_type: &Option<Text>| Answer {
+    fn response_readers(&self, target: &ResponseTarget) -> Vec<ResponseReader> {
+        let reader = |media_type: &Option<Text>| ResponseReader {
             statuses: self.statuses,
             media_type: media_type.clone(),
             reading: self.reading,
             target: target.clone(),
         };
-        self.media_types.iter().map(answer).collect()
+        self.media_types.iter().map(reader).collect()
     }
 }
 
 /// Returns the contents of a success response among which the server chooses: only JSON if it is
 /// one of them; otherwise all that are not streams; otherwise the first stream.
-fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
+fn chosen(readable: Vec<ReadableContent>) -> Vec<ReadableContent> {
     let mut distinct = distinct(readable);
     match distinct.first().map(|it| it.reading) {
-        Some(Reading::Json) => distinct.truncate(1),
+        Some(ReaderMethod::Json) => distinct.truncate(1),
         Some(reading) if reading.is_streamed() => distinct.truncate(1),
         _ => distinct.retain(|it| !it.reading.is_streamed()),
     }
@@ -149,10 +153,10 @@ fn chosen(readable: Vec<Readable>) -> Vec<Readable> {
 
 /// Removes the contents that are read in the same way as an earlier one, which lists them as
 /// `alike`.
-fn distinct(readable: Vec<Readable>) -> Vec<Readable> {
-    let mut distinct: Vec<Readable> = Vec::new();
+fn distinct(readable: Vec<ReadableContent>) -> Vec<ReadableContent> {
+    let mut distinct: Vec<ReadableContent> = Vec::new();
     for it in readable {
-        match distinct.iter_mut().find(|other| other.is_read_as(&it)) {
+        match distinct.iter_mut().find(|other| other.has_same_reader(&it)) {
             Some(other) => other.alike.push(it.index),
             None => distinct.push(it),
         }
@@ -164,7 +168,7 @@ fn cases(
     response: &Response,
     names: &ResponseNames,
     statuses: Statuses,
-    readable: &[Readable],
+    readable: &[ReadableContent],
 ) -> Vec<Case> {
     let docs = markdown::to_rustdoc(&response.description);
     let summary = markdown::summary(&response.description);
@@ -179,15 +183,20 @@ fn cases(
     };
     if readable.is_empty() {
         let variant = variant(&names.variant, None, Vec::new(), TypeRef::Unit);
-        return vec![Case { statuses, media_types: vec![None], reading: Reading::Empty, variant }];
+        return vec![Case {
+            statuses,
+            media_types: vec![None],
+            reading: ReaderMethod::Empty,
+            variant,
+        }];
     }
-    let media_type = |it: &Readable| {
+    let media_type = |it: &ReadableContent| {
         let content: Option<&Content> = response.contents.get(it.index);
         content
             .map(|it| Text::from(media_types::distinct(&it.media_type)))
             .filter(|_| readable.len() > 1)
     };
-    let content_types = |it: &Readable| {
+    let content_types = |it: &ReadableContent| {
         let contents = std::iter::once(it.index).chain(it.alike.iter().copied());
         contents
             .filter_map(|index| Some(response.contents.get(index)?.media_type.clone()))
@@ -213,28 +222,29 @@ fn cases(
     cases.collect()
 }
 
-fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<Answer>) {
+fn success(names: &OperationNames, successes: Vec<Case>) -> (Success, Vec<ResponseReader>) {
     let Some(first) = successes.first() else {
         // The document describes no success response: every 2xx status is a success, and its body
         // is not read.
-        let answer = Answer {
+        let reader = ResponseReader {
             statuses: Statuses::Range(2),
             media_type: None,
-            reading: Reading::Empty,
-            target: AnswerTarget::Success,
+            reading: ReaderMethod::Empty,
+            target: ResponseTarget::Success,
         };
-        return (Success::One(TypeRef::Unit), vec![answer]);
+        return (Success::One(TypeRef::Unit), vec![reader]);
     };
     if successes.iter().all(|it| it.variant.payload == first.variant.payload) {
-        let answers = successes.iter().flat_map(|it| it.answers(&AnswerTarget::Success)).collect();
-        return (Success::One(first.variant.payload.clone()), answers);
+        let readers =
+            successes.iter().flat_map(|it| it.response_readers(&ResponseTarget::Success)).collect();
+        return (Success::One(first.variant.payload.clone()), readers);
     }
     let name = &names.success;
-    let target = |it: &Case| AnswerTarget::SuccessVariant(name.clone(), it.variant.name.clone());
-    let answers = successes.iter().flat_map(|it| it.answers(&target(it))).collect();
+    let target = |it: &Case| ResponseTarget::SuccessVariant(name.clone(), it.variant.name.clone());
+    let readers = successes.iter().flat_map(|it| it.response_readers(&target(it))).collect();
     let mut variants: Vec<_> = successes.into_iter().map(|it| it.variant).collect();
     variants.iter_mut().for_each(|it| it.payload = payload(it.payload.clone()));
-    (Success::Several(response_enum(name, variants)), answers)
+    (Success::Several(response_enum(name, variants)), readers)
 }
 
 /// Returns an enum of responses. A stream implements neither `Clone` nor `PartialEq`.
@@ -247,25 +257,30 @@ fn response_enum(name: &TypeName, variants: Vec<ResponseVariant>) -> ResponseEnu
 }
 
 /// Adds an answer for all other statuses if there is none.
-fn complete(mut answers: Vec<Answer>) -> Vec<Answer> {
-    if !answers.iter().any(|it| it.statuses == Statuses::Others) {
-        answers.push(others(AnswerTarget::Undocumented));
+fn complete(mut readers: Vec<ResponseReader>) -> Vec<ResponseReader> {
+    if !readers.iter().any(|it| it.statuses == Statuses::Others) {
+        readers.push(others(ResponseTarget::Undocumented));
     }
-    answers
+    readers
 }
 
 /// Returns the answers that are streams, and one for all other responses; empty without a stream.
-fn streams(answers: &[Answer]) -> Vec<Answer> {
-    let mut streams: Vec<Answer> =
-        answers.iter().filter(|it| it.reading.is_streamed()).cloned().collect();
+fn streams(readers: &[ResponseReader]) -> Vec<ResponseReader> {
+    let mut streams: Vec<ResponseReader> =
+        readers.iter().filter(|it| it.reading.is_streamed()).cloned().collect();
     if !streams.is_empty() {
-        streams.push(others(AnswerTarget::Whole));
+        streams.push(others(ResponseTarget::Whole));
     }
     streams
 }
 
-fn others(target: AnswerTarget) -> Answer {
-    Answer { statuses: Statuses::Others, media_type: None, reading: Reading::Empty, target }
+fn others(target: ResponseTarget) -> ResponseReader {
+    ResponseReader {
+        statuses: Statuses::Others,
+        media_type: None,
+        reading: ReaderMethod::Empty,
+        target,
+    }
 }
 
 fn statuses(status: Status) -> Statuses {

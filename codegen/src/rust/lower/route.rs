@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_a_path_can_not_hold_is_encoded() {
+    fn only_invalid_path_characters_are_encoded() {
         for (path, expected) in [
             ("/a/{b c}/d", "/a/{b c}/d"),
             ("/café/{é}", "/caf%C3%A9/{é}"),

@@ -3,10 +3,10 @@
 use crate::rust::items::{Field, FieldGroup, FieldTuple, Presence};
 
 /// The maximum number of fields in a tuple of the runtime.
-const LARGEST: usize = 16;
+const MAX_FIELDS: usize = 16;
 
 /// The maximum number of tuples of a group that are not filled up with empty ones.
-const FEW: usize = 4;
+const MAX_UNPADDED: usize = 4;
 
 /// Returns the tuples of a struct, group by group. The runtime supports any number of tuples up to
 /// four in a group, and 8, 16 or 32 beyond that, of which the remaining ones are empty.
@@ -21,8 +21,8 @@ pub(super) fn tuples(fields: &[Field]) -> Vec<FieldTuple> {
 }
 
 fn chunks(positions: &[usize]) -> Vec<Vec<usize>> {
-    let mut chunks: Vec<Vec<usize>> = positions.chunks(LARGEST).map(<[usize]>::to_vec).collect();
-    if chunks.len() > FEW {
+    let mut chunks: Vec<Vec<usize>> = positions.chunks(MAX_FIELDS).map(<[usize]>::to_vec).collect();
+    if chunks.len() > MAX_UNPADDED {
         chunks.resize_with(chunks.len().next_power_of_two(), Vec::new);
     }
     chunks

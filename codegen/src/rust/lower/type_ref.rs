@@ -62,7 +62,7 @@ impl Lowering<'_> {
 
     /// Returns the type of a tuple: its required items, its optional items, and the rest.
     fn tuple(&self, id: SchemaId, tuple: &Tuple) -> TypeRef {
-        if tuple.items.len() + usize::from(tuple.rest.is_some()) > LONGEST_TUPLE {
+        if tuple.items.len() + usize::from(tuple.rest.is_some()) > MAX_TUPLE_ITEMS {
             return TypeRef::Vec(Box::new(TypeRef::Json));
         }
         let item = |(index, schema): (usize, &SchemaId)| {
@@ -113,7 +113,7 @@ impl Lowering<'_> {
 }
 
 /// The maximum number of items in a tuple that the runtime decodes and encodes.
-const LONGEST_TUPLE: usize = 8;
+const MAX_TUPLE_ITEMS: usize = 8;
 
 /// Returns the type of integers between two bounds: `i64`, unless a bound exceeds it.
 fn width((least, most): (Option<i128>, Option<i128>)) -> TypeRef {
@@ -161,15 +161,17 @@ mod tests {
 
     #[test]
     fn bounds_choose_the_width() {
-        const BEYOND: i128 = 1 << 63;
+        const OUT_OF_RANGE: i128 = 1 << 63;
         let small = [(None, None), (Some(0), None), (Some(-5), Some(i128::from(i64::MAX)))];
         for bounds in small {
             assert_eq!(width(bounds), TypeRef::I64, "{bounds:?}");
         }
-        for bounds in [(Some(0), Some(BEYOND)), (Some(BEYOND), None)] {
+        for bounds in [(Some(0), Some(OUT_OF_RANGE)), (Some(OUT_OF_RANGE), None)] {
             assert_eq!(width(bounds), TypeRef::U64, "{bounds:?}");
         }
-        for bounds in [(None, Some(BEYOND)), (Some(-1), Some(BEYOND)), (Some(0), Some(1 << 64))] {
+        for bounds in
+            [(None, Some(OUT_OF_RANGE)), (Some(-1), Some(OUT_OF_RANGE)), (Some(0), Some(1 << 64))]
+        {
             assert_eq!(width(bounds), TypeRef::I128, "{bounds:?}");
         }
     }

@@ -22,13 +22,13 @@ pub(super) struct Candidates {
 
 impl Candidates {
     /// Whether the name is the full name of the function.
-    fn is_whole(&self, name: &str) -> bool {
-        self.names.last().is_some_and(|whole| whole == name)
+    fn is_full_name(&self, name: &str) -> bool {
+        self.names.last().is_some_and(|full_name| full_name == name)
     }
 }
 
 /// Returns the candidate names of an operation.
-pub(super) fn wish(operation: &Operation, config: &Config) -> Candidates {
+pub(super) fn candidates(operation: &Operation, config: &Config) -> Candidates {
     let (title, function) = group_and_function(operation, config);
     let default = default_resource(&title);
     let resource =
@@ -37,13 +37,13 @@ pub(super) fn wish(operation: &Operation, config: &Config) -> Candidates {
     if let Some(name) = given.or(operation.called.as_ref().map(Text::as_written)) {
         return Candidates { title, resource, names: vec![snake(name, "call")] };
     }
-    let whole = snake(&function, "call");
+    let full_name = snake(&function, "call");
     let start = without_route(&function, operation).map(|it| snake(it, "call"));
     let last = title.rsplit(['.', '/', ':']).next().unwrap_or_default();
     let omitted = [snake(&title, ""), snake(last, ""), resource.clone()];
-    let mut names = without_resource(start.as_ref().unwrap_or(&whole), &omitted);
+    let mut names = without_resource(start.as_ref().unwrap_or(&full_name), &omitted);
     names.extend(start);
-    names.push(whole);
+    names.push(full_name);
     Candidates { title, resource, names }
 }
 
@@ -59,33 +59,33 @@ pub(super) fn default_resource(title: &str) -> String {
 /// Reports a warning for each operation whose name is longer for that reason.
 pub(super) fn choose(
     operations: &[Operation],
-    wishes: &[Candidates],
+    all_candidates: &[Candidates],
     resources: &[usize],
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
     let mut wanted: HashMap<(usize, &str), BTreeSet<&str>> = HashMap::new();
-    for (wish, resource) in wishes.iter().zip(resources) {
-        let Some(whole) = wish.names.last() else { continue };
-        for name in &wish.names {
-            wanted.entry((*resource, name)).or_default().insert(whole);
+    for (candidates, resource) in all_candidates.iter().zip(resources) {
+        let Some(full_name) = candidates.names.last() else { continue };
+        for name in &candidates.names {
+            wanted.entry((*resource, name)).or_default().insert(full_name);
         }
     }
-    let all = operations.iter().zip(wishes).zip(resources);
-    all.map(|((operation, wish), resource)| {
+    let all = operations.iter().zip(all_candidates).zip(resources);
+    all.map(|((operation, candidates), resource)| {
         let is_own = |name: &&String| {
             let others = wanted.get(&(*resource, name.as_str()));
-            wish.is_whole(name) || others.is_none_or(|others| others.len() < 2)
+            candidates.is_full_name(name) || others.is_none_or(|others| others.len() < 2)
         };
-        let name = wish.names.iter().find(is_own).cloned().unwrap_or_default();
-        if let Some(shortest) = wish.names.first().filter(|shortest| **shortest != name) {
-            diagnostics.push(kept(operation, shortest, &name));
+        let name = candidates.names.iter().find(is_own).cloned().unwrap_or_default();
+        if let Some(shortest) = candidates.names.first().filter(|shortest| **shortest != name) {
+            diagnostics.push(unshortened(operation, shortest, &name));
         }
         name
     })
     .collect()
 }
 
-fn kept(operation: &Operation, shortest: &str, name: &str) -> Diagnostic {
+fn unshortened(operation: &Operation, shortest: &str, name: &str) -> Diagnostic {
     let at = &operation.pointer;
     let message = format!(
         "`{shortest}` could also be another operation of the same resource; the function is \

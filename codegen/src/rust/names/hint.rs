@@ -8,10 +8,10 @@ use crate::api::ir::{Api, Guard, Member, OperationKey, Origin, Place, SchemaId, 
 use crate::document::media_types::{self, Content, essence, parameters};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
-use crate::document::value_test::{JsonKind, Sort, Test};
+use crate::document::value_test::{JsonKind, Test, ValuePattern};
 
 /// The suffix of the types of request schemas that differ from those of responses.
-pub(super) const SENT: &str = "Input";
+pub(super) const INPUT_SUFFIX: &str = "Input";
 
 /// Returns the path-based name of a schema.
 pub(super) fn hint(api: &Api, names: &Names, id: SchemaId) -> String {
@@ -40,15 +40,15 @@ pub(super) fn title(api: &Api, id: SchemaId) -> Option<String> {
         _ => String::new(),
     };
     let starts_well = title.chars().next().is_some_and(|first| first.is_ascii_alphabetic());
-    let own = match is_sent(api, id) {
-        true => format!("{title}{SENT}"),
+    let own = match is_input(api, id) {
+        true => format!("{title}{INPUT_SUFFIX}"),
         false => title.clone(),
     };
     (starts_well && title != restated).then_some(own)
 }
 
 /// Whether a schema belongs to the request version of a component.
-pub(super) fn is_sent(api: &Api, id: SchemaId) -> bool {
+pub(super) fn is_input(api: &Api, id: SchemaId) -> bool {
     let mut at = id;
     while let Origin::Inline(place) = &api.schema(at).origin {
         match (place, place.parent()) {
@@ -79,7 +79,7 @@ fn at_place(api: &Api, names: &Names, place: &Place) -> String {
             format!("{union}{own}")
         }
         Place::Base(parent) => format!("{}Base", hint(api, names, *parent)),
-        Place::Sent(component) => format!("{}{SENT}", hint(api, names, *component)),
+        Place::Sent(component) => format!("{}{INPUT_SUFFIX}", hint(api, names, *component)),
         Place::RequestBody(key) => format!("{}Request", operation(names, *key)),
         Place::ResponseBody(key, status) => {
             let first = api.operations.get(key.0).and_then(|it| it.responses.first());
@@ -186,8 +186,8 @@ pub(super) fn constant(union: &Union, index: usize) -> Option<String> {
 /// Returns the only string that a test accepts.
 fn single_text(test: &Test) -> Option<&str> {
     match test {
-        Test::Is(sorts) => match &sorts[..] {
-            [Sort::Value(value)] => value.as_written().as_str(),
+        Test::Is(patterns) => match &patterns[..] {
+            [ValuePattern::Value(value)] => value.as_written().as_str(),
             _ => None,
         },
         Test::Any | Test::Absent | Test::Present | Test::May(_) => None,

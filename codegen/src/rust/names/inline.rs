@@ -17,10 +17,10 @@ pub(super) fn types(api: &Api) -> Vec<SchemaId> {
     for operation in &api.operations {
         let bodies = operation.request_body.iter().flat_map(|body| &body.contents);
         let bodies = bodies.flat_map(|content| content.schema.into_iter().chain(content.items));
-        let answers = operation.responses.iter().flat_map(|response| &response.contents);
-        let answers =
-            answers.flat_map(|content| content.schema.into_iter().chain(content.item_schema));
-        let media = bodies.chain(answers);
+        let responses = operation.responses.iter().flat_map(|response| &response.contents);
+        let responses =
+            responses.flat_map(|content| content.schema.into_iter().chain(content.item_schema));
+        let media = bodies.chain(responses);
         for id in operation.parameters.iter().map(|parameter| parameter.schema).chain(media) {
             walk.schema(id);
         }

@@ -24,11 +24,12 @@ pub(super) fn allocate(
     };
     let mut ids = HashSet::new();
     names.credentials = credentials::credentials(&api.security_schemes);
-    let wishes: Vec<_> = api.operations.iter().map(|it| functions::wish(it, config)).collect();
-    let defaults = wishes.iter().map(|it| functions::default_resource(&it.title));
+    let all_candidates: Vec<_> =
+        api.operations.iter().map(|it| functions::candidates(it, config)).collect();
+    let defaults = all_candidates.iter().map(|it| functions::default_resource(&it.title));
     names.renamed_resources = defaults.filter(|it| config.resources.contains_key(it)).collect();
-    let resources: Vec<_> = wishes.iter().map(|it| groups.find(names, it)).collect();
-    let chosen = functions::choose(&api.operations, &wishes, &resources, diagnostics);
+    let resources: Vec<_> = all_candidates.iter().map(|it| groups.find(names, it)).collect();
+    let chosen = functions::choose(&api.operations, &all_candidates, &resources, diagnostics);
     for ((operation, wanted), group) in api.operations.iter().zip(chosen).zip(resources) {
         let scopes = &mut groups.functions[group];
         if config.names.contains_key(&operation.pointer) {
@@ -42,7 +43,7 @@ pub(super) fn allocate(
             report(operation, &wanted, &allocated.identifier, diagnostics);
         }
         if allocated.cut {
-            diagnostics.push(scope::cut(&operation.pointer, &allocated.identifier));
+            diagnostics.push(scope::truncation_warning(&operation.pointer, &allocated.identifier));
         }
         let camel = upper_camel(&allocated.identifier, "Call");
         let mut type_name = |suffix: &str| {

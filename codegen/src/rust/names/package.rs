@@ -27,7 +27,7 @@ pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
 }
 
 /// The maximum length of a package name in registries, in characters.
-const LONGEST: usize = 64;
+const MAX_LEN: usize = 64;
 
 /// The names that the registry reserves, besides the device names of Windows.
 const RESERVED: [&str; 38] = [
@@ -77,7 +77,7 @@ fn is_package_name(text: &str) -> bool {
     // The registry compares names in this form, which is also the name of the library crate.
     let library = text.replace('-', "_").to_ascii_lowercase();
     let is_taken = RESERVED.contains(&&*library) || is_device(&library);
-    text.len() <= LONGEST && is_plain_identifier(&library) && !is_taken
+    text.len() <= MAX_LEN && is_plain_identifier(&library) && !is_taken
 }
 
 #[cfg(test)]
@@ -85,11 +85,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_cargo_takes_is_a_package_name() {
+    fn package_names_are_those_accepted_by_cargo() {
         for name in ["polar-client", "polar_client", "p2", "Tokio"] {
             assert!(is_package_name(name), "{name}");
         }
-        let long = "a".repeat(LONGEST + 1);
+        let long = "a".repeat(MAX_LEN + 1);
         for name in [
             &*long,
             "",

@@ -40,7 +40,7 @@ pub(super) fn representations(
 ) -> Vec<FunctionName> {
     let mut scope = Scope::reserving(taken);
     for parameter in parameters {
-        scope.take(parameter.as_str());
+        scope.reserve(parameter.as_str());
     }
     let contents = operation.main_success().into_iter().flat_map(|it| &it.contents);
     let mut has_stream = false;

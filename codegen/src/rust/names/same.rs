@@ -15,7 +15,7 @@ use crate::api::ir::{Additional, Api, Origin, Place, SchemaId, Shape};
 
 /// The equal inline schemas.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sameness {
+pub(super) struct EqualSchemas {
     /// The first equal schema of each schema that is not the first itself.
     pub(super) first: BTreeMap<SchemaId, SchemaId>,
     /// The subschemas in the request version of a component that are equal to those in the response
@@ -31,11 +31,11 @@ pub(super) fn find(
     api: &Api,
     ids: &[SchemaId],
     name: impl Fn(SchemaId) -> Option<String>,
-) -> Sameness {
+) -> EqualSchemas {
     let mut classes =
         Classes { api, of: vec![State::New; api.schemas.len()], keys: HashMap::new() };
-    let mut found = Sameness::default();
-    let mut firsts: HashMap<(Called, u32), SchemaId> = HashMap::new();
+    let mut found = EqualSchemas::default();
+    let mut firsts: HashMap<(SchemaName, u32), SchemaId> = HashMap::new();
     let mut counterparts = Counterparts { api, of: HashMap::new() };
     for id in ids.iter().copied() {
         let class = classes.class(id);
@@ -44,17 +44,17 @@ pub(super) fn find(
         if let Some(counterpart) = counterpart.filter(|it| classes.class(*it) == class) {
             let first = found.first.get(&counterpart).copied().unwrap_or(counterpart);
             found.first.insert(id, first);
-            if hint::is_sent(api, id) {
+            if hint::is_input(api, id) {
                 found.received.insert(id, counterpart);
             }
             continue;
         }
-        let called = match name(id) {
-            Some(name) => Some(Called::Configured(name)),
-            None => hint::title(api, id).map(Called::Title).or_else(|| leaf(api, id)),
+        let schema_name = match name(id) {
+            Some(name) => Some(SchemaName::Configured(name)),
+            None => hint::title(api, id).map(SchemaName::Title).or_else(|| leaf(api, id)),
         };
-        let Some(called) = called else { continue };
-        let first = *firsts.entry((called, class)).or_insert(id);
+        let Some(schema_name) = schema_name else { continue };
+        let first = *firsts.entry((schema_name, class)).or_insert(id);
         if first != id {
             found.first.insert(id, first);
             counterparts.of.insert(id, first);
@@ -65,7 +65,7 @@ pub(super) fn find(
 
 /// The name of a schema without the names of the schemas around it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Called {
+enum SchemaName {
     Configured(String),
     Title(String),
     /// The end of its path.
@@ -120,14 +120,16 @@ fn at(api: &Api, parent: SchemaId, place: &Place) -> Option<SchemaId> {
 
 /// Returns the end of a schema's path, from the property or parameter on; `None` for request
 /// bodies, responses and direct subschemas of a component.
-fn leaf(api: &Api, id: SchemaId) -> Option<Called> {
+fn leaf(api: &Api, id: SchemaId) -> Option<SchemaName> {
     let mut suffix = String::new();
     let mut at = id;
     loop {
         let Origin::Inline(place) = &api.schema(at).origin else { return None };
         let (up, word) = match place {
             Place::Property(_, name) | Place::Parameter(_, name) => {
-                return Some(Called::Leaf(upper_camel(name.as_written(), "Property") + &suffix));
+                return Some(SchemaName::Leaf(
+                    upper_camel(name.as_written(), "Property") + &suffix,
+                ));
             }
             Place::Base(_)
             | Place::Sent(_)
@@ -138,7 +140,7 @@ fn leaf(api: &Api, id: SchemaId) -> Option<Called> {
             | Place::Webhooks
             | Place::Callback(..) => return None,
             Place::Member(..) if at == id && hint::only_value(api, id).is_some() => {
-                return hint::only_value(api, id).map(|it| Called::Leaf(it + "Value"));
+                return hint::only_value(api, id).map(|it| SchemaName::Leaf(it + "Value"));
             }
             Place::Items(parent) => (*parent, "Item".to_owned()),
             Place::Item(parent, index) => (*parent, format!("Item{index}")),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::words::{self, shortened};
+use super::words::{self, truncated};
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::pointer::JsonPointer;
 
@@ -25,8 +25,8 @@ pub(super) struct Allocated {
 }
 
 /// Returns the warning that the name of the item at `at` was shortened to `given`, see
-/// [`Allocated::cut`].
-pub(super) fn cut(at: &JsonPointer, given: &str) -> Diagnostic {
+/// [`Allocated::truncation_warning`].
+pub(super) fn truncation_warning(at: &JsonPointer, given: &str) -> Diagnostic {
     let message = format!("the name is too long for Rust; it is shortened to `{given}`");
     let help = format!("name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`");
     Diagnostic::warning(Code::LongName, at, message).help(help)
@@ -41,20 +41,20 @@ impl Scope {
 
     /// Whether the identifier is free.
     pub(super) fn is_free(&self, identifier: &str) -> bool {
-        !self.taken.contains(&*shortened(identifier))
+        !self.taken.contains(&*truncated(identifier))
     }
 
     /// Marks the identifier as taken. Returns whether it was free.
-    pub(super) fn take(&mut self, identifier: &str) -> bool {
+    pub(super) fn reserve(&mut self, identifier: &str) -> bool {
         self.taken.insert(identifier.to_owned())
     }
 
     /// Allocates the requested identifier, or the first free one with a number appended.
     pub(super) fn allocate(&mut self, wanted: &str) -> Allocated {
-        let short = shortened(wanted);
+        let short = truncated(wanted);
         let cut = *short != *wanted;
         let wanted = &*short;
-        if self.take(wanted) {
+        if self.reserve(wanted) {
             return Allocated { identifier: wanted.to_owned(), clash: false, cut };
         }
         let number = self.numbers.entry(wanted.to_owned()).or_insert(2);
@@ -70,10 +70,10 @@ impl Scope {
     /// Allocates an identifier in `snake_case`; keywords and reserved words get a `_` or `r#`.
     pub(super) fn allocate_snake(&mut self, wanted: &str) -> Allocated {
         let wanted = words::escaped(wanted.to_owned());
-        if *shortened(&wanted) != *wanted {
+        if *truncated(&wanted) != *wanted {
             return self.allocate(&wanted);
         }
-        if self.take(&wanted) {
+        if self.reserve(&wanted) {
             return Allocated { identifier: wanted, clash: false, cut: false };
         }
         // A single `_` is enough for a keyword that already has one: two are not `snake_case`.

@@ -113,16 +113,16 @@ const VERBS: &[&str] = &[
 ];
 
 /// Verbs that apply to several things, so that a plural adds nothing.
-const VERBS_OF_SEVERAL: &[&str] = &["count", "list", "query", "search"];
+const PLURAL_VERBS: &[&str] = &["count", "list", "query", "search"];
 
 /// Words before a verb that make it apply to several things.
-const SEVERAL: &[&str] = &["batch", "bulk"];
+const BULK_PREFIXES: &[&str] = &["batch", "bulk"];
 
 /// Articles between a verb and a noun, removed with the noun.
 const ARTICLES: &[&str] = &["a", "an", "the"];
 
 /// Plural words for a single thing.
-const ONE: &[&str] =
+const SINGULAR_PLURALS: &[&str] =
     &["analytics", "details", "news", "preferences", "series", "settings", "statistics", "stats"];
 
 /// Returns the names that are shorter than `function` and have the same meaning within the
@@ -143,20 +143,20 @@ pub(super) fn without_resource(function: &str, resource: &[String]) -> Vec<Strin
 
 fn without<'w>(words: &[&'w str], resource: &str) -> Option<Vec<&'w str>> {
     let resource: Vec<&str> = resource.split('_').filter(|it| !it.is_empty()).collect();
-    let shorter = behind_verb(words, &resource).or_else(|| in_front(words, &resource))?;
+    let shorter = after_verb(words, &resource).or_else(|| before_verb(words, &resource))?;
     let is_word = |word: &&str| word.starts_with(|first: char| first.is_ascii_alphabetic());
     let is_keyword = shorter.len() == 1 && super::words::is_keyword(shorter[0]);
     (shorter.first().is_some_and(is_word) && !is_keyword).then_some(shorter)
 }
 
 /// Removes the resource after a verb: `parcel` from `create_parcel_label`.
-fn behind_verb<'w>(words: &[&'w str], resource: &[&str]) -> Option<Vec<&'w str>> {
-    let at = usize::from(SEVERAL.contains(words.first()?));
+fn after_verb<'w>(words: &[&'w str], resource: &[&str]) -> Option<Vec<&'w str>> {
+    let at = usize::from(BULK_PREFIXES.contains(words.first()?));
     let verb = words.get(at).filter(|verb| VERBS.contains(verb))?;
     let noun = at + 1 + usize::from(words.get(at + 1).is_some_and(|it| ARTICLES.contains(it)));
     let number = Number::of(words.get(noun..)?, resource)?;
     let rest = words.get(noun + resource.len()..)?;
-    let is_several = at > 0 || VERBS_OF_SEVERAL.contains(verb);
+    let is_several = at > 0 || PLURAL_VERBS.contains(verb);
     if rest.iter().all(|it| is_version(it)) && number == Number::Plural && !is_several {
         return None;
     }
@@ -171,7 +171,7 @@ fn is_version(word: &str) -> bool {
 /// Removes the resource at the beginning: `parcel` from `parcel_list`. A verb that equals the
 /// resource's name in the other number remains: `search_documents` is not shortened within
 /// `searches`.
-fn in_front<'w>(words: &[&'w str], resource: &[&str]) -> Option<Vec<&'w str>> {
+fn before_verb<'w>(words: &[&'w str], resource: &[&str]) -> Option<Vec<&'w str>> {
     Number::of(words, resource)?;
     let is_exact = words.starts_with(resource);
     let is_verb = resource.len() == 1 && VERBS.contains(&words[0]);
@@ -193,7 +193,7 @@ impl Number {
         if word == last {
             let is_plural = word.ends_with('s')
                 && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
-                && !ONE.contains(word);
+                && !SINGULAR_PLURALS.contains(word);
             return Some(if is_plural { Self::Plural } else { Self::Singular });
         }
         if is_plural_of(word, last) {
@@ -216,7 +216,7 @@ fn is_plural_of(plural: &str, singular: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn shortest(function: &str, resource: &str) -> String {
+    fn shortest_name(function: &str, resource: &str) -> String {
         let found = without_resource(function, &[resource.to_owned()]);
         found.into_iter().next().unwrap_or_else(|| function.to_owned())
     }
@@ -242,12 +242,12 @@ mod tests {
             ("status", "get_status", "get"),
             ("meta", "meta_root", "root"),
         ] {
-            assert_eq!(shortest(function, resource), expected, "{function} in {resource}");
+            assert_eq!(shortest_name(function, resource), expected, "{function} in {resource}");
         }
     }
 
     #[test]
-    fn what_would_say_less_stays() {
+    fn ambiguous_names_are_not_shortened() {
         for (resource, function) in [
             ("parcels", "parcels"),
             ("parcels", "ship"),
@@ -268,12 +268,12 @@ mod tests {
             ("files", "file_move"),
             ("searches", "search_documents"),
         ] {
-            assert_eq!(shortest(function, resource), function, "{function} in {resource}");
+            assert_eq!(shortest_name(function, resource), function, "{function} in {resource}");
         }
     }
 
     #[test]
-    fn the_names_between_are_there_as_well() {
+    fn intermediate_names_are_listed() {
         let resource = ["accounts".to_owned()];
         let found = without_resource("get_accounts_account_notes", &resource);
         assert_eq!(found, ["get_notes", "get_account_notes"]);
@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn lists_of_words_are_sorted() {
-        for words in [VERBS, VERBS_OF_SEVERAL, SEVERAL, ONE] {
+        for words in [VERBS, PLURAL_VERBS, BULK_PREFIXES, SINGULAR_PLURALS] {
             assert!(words.is_sorted(), "{words:?}");
         }
     }

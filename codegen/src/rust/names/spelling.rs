@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn the_most_usual_spelling_has_the_name() {
+    fn the_most_common_spelling_gets_the_plain_name() {
         assert_eq!(suffixed(&["foo_bar"]), [None]);
         let texts = ["FOO_BAR", "foo_bar", "FooBar", "foo-bar", "foo.bar", "fooBar", "Foo-Bar"];
         let expected = ["Upper", "Snake", "", "Kebab", "Dotted", "Camel", "Mixed"];
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_no_part_takes_nothing() {
+    fn absent_spellings_get_no_suffix() {
         assert_eq!(suffixes(&[None, Some(("b", "B")), Some(("a", "A"))]), [None, None, None]);
     }
 }

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::inline;
-use super::same::{self, Sameness};
+use super::same::{self, EqualSchemas};
 use super::scope::{self, Scope};
 use super::words::{snake, upper_camel};
 use super::{
@@ -93,7 +93,7 @@ struct Allocator<'a> {
     scope: Scope,
     modules: Scope,
     /// The schemas that share a type.
-    sameness: Sameness,
+    sameness: EqualSchemas,
     /// The schema of each type.
     owners: HashMap<String, SchemaId>,
     /// The schema of each configured name and each title.
@@ -222,7 +222,7 @@ impl Allocator<'_> {
             self.report(id, &wanted, &allocated.identifier);
         } else if allocated.cut {
             let at = &self.api.schema(id).pointer;
-            self.diagnostics.push(scope::cut(at, &allocated.identifier));
+            self.diagnostics.push(scope::truncation_warning(at, &allocated.identifier));
         }
         self.owners.insert(allocated.identifier.clone(), id);
         self.names.types.insert(id, TypeName::new(allocated.identifier));
@@ -294,7 +294,7 @@ impl Allocator<'_> {
             None => called(schema)?,
         };
         let name = upper_camel(&name, "Type");
-        Some(if hint::is_sent(self.api, id) { name + hint::SENT } else { name })
+        Some(if hint::is_input(self.api, id) { name + hint::INPUT_SUFFIX } else { name })
     }
 
     fn fields(&mut self, id: SchemaId, object: &Object) {
@@ -305,7 +305,7 @@ impl Allocator<'_> {
         };
         let mut fields = Scope::reserving(&[slot]);
         let mut methods = Scope::reserving(&STRUCT_METHODS);
-        let mut wishes = HashSet::new();
+        let mut wanted_names = HashSet::new();
         let pointer = &self.api.schema(id).pointer;
         let mut named = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
@@ -333,7 +333,7 @@ impl Allocator<'_> {
             let allocated = fields.allocate_snake(&wanted);
             // A name that only conflicts with a method or a keyword is not a conflict between two
             // properties.
-            if !wishes.insert(wanted.clone()) {
+            if !wanted_names.insert(wanted.clone()) {
                 let at = at();
                 let message = format!("the field name `{wanted}` is taken by another property");
                 let help = format!(
@@ -344,9 +344,9 @@ impl Allocator<'_> {
                 self.diagnostics.push(found);
             }
             if allocated.cut {
-                self.diagnostics.push(scope::cut(&at(), &allocated.identifier));
+                self.diagnostics.push(scope::truncation_warning(&at(), &allocated.identifier));
             }
-            methods.take(&allocated.identifier);
+            methods.reserve(&allocated.identifier);
             named.push(FieldName::new(allocated.identifier));
         }
         let named = named.into_iter().map(|field| {

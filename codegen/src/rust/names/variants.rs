@@ -90,7 +90,7 @@ fn named(
             found.push((index, clash(&place(index), &wanted[index], &allocated.identifier)));
         }
         if allocated.cut {
-            found.push((index, scope::cut(&place(index), &allocated.identifier)));
+            found.push((index, scope::truncation_warning(&place(index), &allocated.identifier)));
         }
         variants.push((index, VariantName::new(allocated.identifier)));
     }

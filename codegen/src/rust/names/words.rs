@@ -16,7 +16,7 @@ const KEYWORDS: [&str; 52] = [
 ];
 
 /// Keywords that can't be raw identifiers.
-const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
+const NON_RAW_KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
 
 /// Converts a text to `UpperCamelCase`, starting with a letter; returns `fallback` if the text has
 /// no letter, digit or symbol with a name.
@@ -34,12 +34,12 @@ pub(super) fn upper_camel(text: &str, fallback: &str) -> String {
 /// Converts a text to `UpperCamelCase` for a later part of a name: it may start with a digit, and
 /// is empty if the text has no letter, digit or symbol with a name.
 pub(super) fn camel_part(text: &str) -> String {
-    spelt_out(text).to_upper_camel_case()
+    spelled_out(text).to_upper_camel_case()
 }
 
 /// Converts a text to `snake_case`, starting with a letter.
 pub(super) fn snake(text: &str, fallback: &str) -> String {
-    let snake = spelt_out(text).to_snake_case();
+    let snake = spelled_out(text).to_snake_case();
     match snake.chars().next() {
         None => fallback.to_owned(),
         Some(first) if first.is_ascii_digit() => format!("{fallback}_{snake}"),
@@ -49,7 +49,7 @@ pub(super) fn snake(text: &str, fallback: &str) -> String {
 
 /// Returns the identifier for a word that may be a keyword.
 pub(super) fn escaped(word: String) -> String {
-    if NEVER_RAW.contains(&word.as_str()) {
+    if NON_RAW_KEYWORDS.contains(&word.as_str()) {
         format!("{word}_")
     } else if is_keyword(&word) {
         format!("r#{word}")
@@ -70,17 +70,17 @@ pub(super) fn is_no_module(word: &str) -> bool {
 
 /// The maximum width of an identifier. Modules and pages of the documentation (including rustdoc's)
 /// are files named after identifiers, and file names are limited to 255 bytes.
-const WIDEST: usize = 200;
+const MAX_WIDTH: usize = 200;
 
 /// The width to which longer identifiers are cut, so that there is room for a suffix such as
 /// `Error`.
-const CUT: usize = 160;
+const TRUNCATED_WIDTH: usize = 160;
 
 /// Returns the identifier or, if it is too long, its start and a hash of the whole: the result does
 /// not depend on the rest of the document.
-pub(super) fn shortened(identifier: &str) -> Cow<'_, str> {
+pub(super) fn truncated(identifier: &str) -> Cow<'_, str> {
     let width = |symbol: char| symbol.len_utf8() + usize::from(symbol.is_ascii_uppercase());
-    if identifier.chars().map(width).sum::<usize>() <= WIDEST {
+    if identifier.chars().map(width).sum::<usize>() <= MAX_WIDTH {
         return Cow::Borrowed(identifier);
     }
     let hash = fnv(identifier);
@@ -90,7 +90,7 @@ pub(super) fn shortened(identifier: &str) -> Cow<'_, str> {
         true => format!("_H{hash:08X}"),
         false => format!("_h{hash:08x}"),
     };
-    let mut room = CUT - suffix.chars().map(width).sum::<usize>();
+    let mut room = TRUNCATED_WIDTH - suffix.chars().map(width).sum::<usize>();
     let fits = |symbol: &char| {
         let rest = room.checked_sub(width(*symbol));
         room = rest.unwrap_or(0);
@@ -106,7 +106,7 @@ fn fnv(text: &str) -> u32 {
 }
 
 /// Returns the text in letters, digits and separators: symbols are spelled out as words.
-fn spelt_out(text: &str) -> String {
+fn spelled_out(text: &str) -> String {
     let has_letters = text.chars().any(char::is_alphanumeric);
     let mut spelt = String::with_capacity(text.len());
     let mut symbols = text.chars().enumerate().peekable();
@@ -207,15 +207,19 @@ mod tests {
     }
 
     #[test]
-    fn long_identifiers_are_cut_and_stay_different() {
-        assert_eq!(shortened("short"), "short");
+    fn long_identifiers_are_truncated_and_distinct() {
+        assert_eq!(truncated("short"), "short");
         let (one, other) = ("n".repeat(260), "n".repeat(261));
-        assert_eq!(shortened(&one), format!("{}_h4dc9f295", "n".repeat(150)));
-        assert_ne!(shortened(&one), shortened(&other));
+        assert_eq!(truncated(&one), format!("{}_h4dc9f295", "n".repeat(150)));
+        assert_ne!(truncated(&one), truncated(&other));
         // A capital letter may take two characters in a file name.
         let capitals = "N".repeat(260);
-        assert_eq!(shortened(&capitals), format!("{}_H1483E9D5", "N".repeat(73)));
-        assert_eq!(shortened(&upper_camel(&one, "Type")).len(), CUT - 2, "two capitals");
-        assert_eq!(shortened(&"n".repeat(WIDEST)).len(), WIDEST);
+        assert_eq!(truncated(&capitals), format!("{}_H1483E9D5", "N".repeat(73)));
+        assert_eq!(
+            truncated(&upper_camel(&one, "Type")).len(),
+            TRUNCATED_WIDTH - 2,
+            "two capitals"
+        );
+        assert_eq!(truncated(&"n".repeat(MAX_WIDTH)).len(), MAX_WIDTH);
     }
 }

@@ -35,7 +35,7 @@ mod tests {
     use super::super::tests::desugared;
 
     #[test]
-    fn examples_are_carried_and_misfits_dropped() {
+    fn valid_examples_are_kept() {
         assert_eq!(
             desugared(json!({ "examples": [1], "description": null, "required": true })),
             json!({ "x-codegen:examples": [1] })

@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_modelled_is_told() {
+    fn unsupported_keywords_are_recorded() {
         assert_eq!(
             desugared(
                 json!({ "if": {}, "then": {}, "contains": {}, "minContains": 2, "$id": "a" })
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_is_not_forgotten_for_what_it_excludes() {
+    fn types_are_kept_with_exclusions() {
         assert_eq!(
             desugared(json!({ "type": "string", "not": { "pattern": "a" } })),
             json!({ "type": "string", "x-codegen:gaps": ["not"] })
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn what_allows_everything_is_no_gap() {
+    fn keywords_without_effect_are_not_gaps() {
         assert_eq!(desugared(json!({ "unevaluatedItems": true })), json!({}));
     }
 }

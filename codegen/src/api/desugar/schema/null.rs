@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_but_null() {
+    fn only_null() {
         let null = json!({ "x-codegen:null": true });
         for spelling in [
             json!({ "type": "null" }),
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_string_that_says_null_is_no_null() {
+    fn the_string_null_is_not_null() {
         let schema = json!({ "anyOf": [{ "enum": ["null"] }] });
         assert_eq!(desugared(schema.clone()), schema);
     }

@@ -18,9 +18,9 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     let bounds = if is_integer { &BOUNDS[..] } else { &[] };
     for keyword in COUNTS.iter().chain(bounds) {
         if let Some(value) = schema.get_mut(*keyword)
-            && let Some(whole) = value.as_f64().filter(|_| value.is_f64()).and_then(whole)
+            && let Some(integer) = value.as_f64().filter(|_| value.is_f64()).and_then(as_integer)
         {
-            *value = whole.into();
+            *value = integer.into();
         }
     }
     if is_integer {
@@ -33,7 +33,7 @@ fn move_large(schema: &mut Object) {
     let mut large = Object::new();
     for (bound, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
         let is_large = |value: &Value| match value {
-            Value::Number(number) if number.is_f64() => number.as_f64().is_some_and(is_whole),
+            Value::Number(number) if number.is_f64() => number.as_f64().is_some_and(is_integral),
             value => value.is_u64() && !value.is_i64(),
         };
         if schema.get(bound).is_some_and(is_large)
@@ -49,13 +49,13 @@ fn move_large(schema: &mut Object) {
     }
 }
 
-fn is_whole(number: f64) -> bool {
+fn is_integral(number: f64) -> bool {
     number.fract() == 0.0
 }
 
 /// Returns the integer that a float represents, if it is within the range in which floats are
 /// exact.
-fn whole(number: f64) -> Option<i64> {
+fn as_integer(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
@@ -67,7 +67,7 @@ mod tests {
     use super::super::tests::desugared;
 
     #[test]
-    fn whole_floats_become_integers_where_only_those_fit() {
+    fn integral_floats_become_integers() {
         assert_eq!(
             desugared(json!({ "type": "integer", "minimum": 1.0, "maximum": 1.5 })),
             json!({ "type": "integer", "minimum": 1, "maximum": 1.5 })
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn bounds_that_an_i64_has_no_room_for_are_kept_as_they_are() {
+    fn bounds_beyond_i64_are_preserved() {
         assert_eq!(
             desugared(json!({ "type": "integer", "minimum": 0, "maximum": u64::MAX })),
             json!({

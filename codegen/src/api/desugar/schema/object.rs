@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_evaluated_is_additional_unless_something_is_composed() {
+    fn unevaluated_properties_are_additional_without_composition() {
         assert_eq!(
             desugared(json!({ "unevaluatedProperties": false })),
             json!({ "additionalProperties": false })

@@ -40,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn siblings_that_say_nothing_go() {
+    fn siblings_without_effect_are_removed() {
         assert_eq!(
             desugared(json!({ "$ref": "#/a", "$comment": "b", "x-codegen:pointer": "/c" })),
             json!({ "$ref": "#/a" })

@@ -34,10 +34,10 @@ pub(super) fn desugar(schema: &mut Object, parts: &mut Parts) {
 
 /// Whether a schema is `false` or its equivalent as an object.
 pub(super) fn is_never(schema: &Value) -> bool {
-    let says_nothing = |schema: &Object| schema.keys().all(|key| key == extension::POINTER);
+    let is_trivial = |schema: &Object| schema.keys().all(|key| key == extension::POINTER);
     let Value::Object(schema) = schema else { return *schema == Value::Bool(false) };
     let only_not = schema.keys().all(|key| key == "not" || key == extension::POINTER);
-    only_not && schema.get("not").and_then(Value::as_object).is_some_and(says_nothing)
+    only_not && schema.get("not").and_then(Value::as_object).is_some_and(is_trivial)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::gaps;
 use crate::api::extension;
 use crate::document::formats::{self, Kind};
 use crate::document::grammar::Kind as ObjectKind;
-use crate::document::value_test::is_of;
+use crate::document::value_test::has_type;
 
 /// Rewrites a `type` that lists several types.
 pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
@@ -19,7 +19,7 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
     let Some(Value::Array(names)) = schema.shift_remove("type") else { return };
     let names: Vec<&str> = names.iter().filter_map(Value::as_str).collect();
     if let Some(Value::Array(values)) = schema.get_mut("enum") {
-        values.retain(|value| names.iter().any(|name| is_of(value, name)));
+        values.retain(|value| names.iter().any(|name| has_type(value, name)));
         return;
     }
     if schema.contains_key("anyOf") || schema.contains_key("oneOf") || schema.contains_key("allOf")
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn an_enum_says_its_types_itself() {
+    fn enum_values_imply_their_types() {
         assert_eq!(
             desugared(json!({ "type": ["string", "integer"], "enum": ["a", 1, true] })),
             json!({ "enum": ["a", 1] })
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_union_beside_the_list_tells_more() {
+    fn a_union_next_to_a_type_list_is_more_specific() {
         assert_eq!(
             desugared(json!({ "type": ["string", "object"], "oneOf": [{ "type": "string" }] })),
             json!({ "oneOf": [{ "type": "string" }], "x-codegen:gaps": ["type"] })

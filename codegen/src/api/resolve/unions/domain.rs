@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::document::formats::Form;
 use crate::document::text::Json;
-use crate::document::value_test::{JsonKind, Sort, Test};
+use crate::document::value_test::{JsonKind, Test, ValuePattern};
 
 /// All JSON types; integers belong to `Number`.
 const KINDS: [JsonKind; 6] = [
@@ -60,7 +60,7 @@ impl Domain {
     }
 
     /// Returns the domain of a value that is always absent.
-    pub(super) fn nothing() -> Self {
+    pub(super) fn empty() -> Self {
         Self { absent: true, present: BTreeMap::new() }
     }
 
@@ -144,37 +144,39 @@ impl Domain {
         match (is_any, self.absent) {
             (true, true) => Test::Any,
             (true, false) => Test::Present,
-            (false, true) => Test::May(self.sorts(rivals)),
-            (false, false) => Test::Is(self.sorts(rivals)),
+            (false, true) => Test::May(self.patterns(rivals)),
+            (false, false) => Test::Is(self.patterns(rivals)),
         }
     }
 
-    fn sorts(&self, rivals: &[&Self]) -> Vec<Sort> {
-        let mut sorts = Vec::new();
+    fn patterns(&self, rivals: &[&Self]) -> Vec<ValuePattern> {
+        let mut patterns = Vec::new();
         for (kind, values) in &self.present {
             let others = || rivals.iter().filter_map(|rival| rival.present.get(kind));
             match values {
-                Values::All => sorts.push(Sort::Kind(*kind)),
-                Values::Whole => sorts.push(Sort::Kind(JsonKind::Integer)),
+                Values::All => patterns.push(ValuePattern::Kind(*kind)),
+                Values::Whole => patterns.push(ValuePattern::Kind(JsonKind::Integer)),
                 Values::Listed(texts) => {
                     let value = |text: &String| serde_json::from_str::<Value>(text).ok();
-                    sorts.extend(texts.iter().filter_map(value).map(|it| Sort::Value(it.into())));
+                    patterns.extend(
+                        texts.iter().filter_map(value).map(|it| ValuePattern::Value(it.into())),
+                    );
                 }
                 // If no rival has strings, the type is a sufficient test, and decoding validates
                 // the form.
                 Values::Form(_) if others().next().is_none() => {
-                    sorts.push(Sort::Kind(JsonKind::String));
+                    patterns.push(ValuePattern::Kind(JsonKind::String));
                 }
-                Values::Form(form) => sorts.push(Sort::Form(*form)),
-                Values::Pattern(_) => sorts.push(except(values, others())),
+                Values::Form(form) => patterns.push(ValuePattern::Form(*form)),
+                Values::Pattern(_) => patterns.push(except(values, others())),
             }
         }
-        sorts
+        patterns
     }
 }
 
 /// Returns the strings except those that others list and that aren't among these values.
-fn except<'v>(values: &Values, others: impl Iterator<Item = &'v Values>) -> Sort {
+fn except<'v>(values: &Values, others: impl Iterator<Item = &'v Values>) -> ValuePattern {
     let mut texts = BTreeSet::new();
     for other in others {
         if let Values::Listed(listed) = other {
@@ -182,10 +184,10 @@ fn except<'v>(values: &Values, others: impl Iterator<Item = &'v Values>) -> Sort
         }
     }
     if texts.is_empty() {
-        return Sort::Kind(JsonKind::String);
+        return ValuePattern::Kind(JsonKind::String);
     }
     let value = |text: &String| serde_json::from_str::<Value>(text).ok().map(Json::from);
-    Sort::Except(texts.into_iter().filter_map(value).collect())
+    ValuePattern::Except(texts.into_iter().filter_map(value).collect())
 }
 
 impl Values {
@@ -198,7 +200,7 @@ impl Values {
             }
             (own, other) if own == other => own,
             (Self::Whole, Self::Listed(texts)) | (Self::Listed(texts), Self::Whole)
-                if texts.iter().all(|text| is_whole(text)) =>
+                if texts.iter().all(|text| is_integer(text)) =>
             {
                 Self::Whole
             }
@@ -220,11 +222,11 @@ impl Values {
     fn has(&self, text: &str) -> bool {
         match self {
             Self::All => true,
-            Self::Whole => is_whole(text),
+            Self::Whole => is_integer(text),
             Self::Listed(texts) => texts.iter().any(|it| it == text),
             // Forms are compared with listed values, which may have the form.
             Self::Form(form) => {
-                serde_json::from_str(text).is_ok_and(|it: String| may_be(*form, &it))
+                serde_json::from_str(text).is_ok_and(|it: String| matches_form(*form, &it))
             }
             Self::Pattern(pattern) => {
                 match (Regex::new(pattern), serde_json::from_str::<String>(text)) {
@@ -239,7 +241,7 @@ impl Values {
 }
 
 /// Whether a string may have a form: it contains the characters that every string of the form has.
-fn may_be(form: Form, text: &str) -> bool {
+fn matches_form(form: Form, text: &str) -> bool {
     let has = |symbols: &str| symbols.chars().all(|symbol| text.contains(symbol));
     match form {
         Form::Uuid => text.len() == 36 && has("-"),
@@ -268,7 +270,7 @@ pub(super) fn kind(value: &Value) -> JsonKind {
 pub(super) fn text(value: &Value) -> String {
     let text = value.to_string();
     match value {
-        Value::Number(_) if is_whole(&text) => {
+        Value::Number(_) if is_integer(&text) => {
             text.split_once(['.', 'e', 'E']).map_or(text.clone(), |(whole, rest)| {
                 if rest.bytes().all(|byte| byte == b'0') { whole.to_owned() } else { text.clone() }
             })
@@ -278,7 +280,7 @@ pub(super) fn text(value: &Value) -> String {
 }
 
 /// Whether a number is an integer.
-fn is_whole(text: &str) -> bool {
+fn is_integer(text: &str) -> bool {
     text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
 }
 
@@ -300,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_in_both_where_both_may_be_absent() {
+    fn absent_values_are_not_shared() {
         let one = listed(&[json!("a")]);
         let other = listed(&[json!("b")]);
         assert!(one.clone().or_absent().is_disjoint(&other));
@@ -308,12 +310,12 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_tells_the_values_that_it_does_not_match() {
+    fn an_unmatched_pattern_lists_the_values() {
         let pattern = Domain::of(JsonKind::String, Values::Pattern("^x-".to_owned()));
         let closed = listed(&[json!("auto"), json!("none")]);
         assert!(pattern.is_disjoint(&closed));
         assert!(!pattern.is_disjoint(&listed(&[json!("x-1")])));
-        let expected = Sort::Except(vec![json!("auto").into(), json!("none").into()]);
+        let expected = ValuePattern::Except(vec![json!("auto").into(), json!("none").into()]);
         assert_eq!(pattern.test(&[&closed]), Test::Is(vec![expected]));
     }
 

@@ -17,7 +17,7 @@ const FIRST: &str = "0";
 
 /// A place in the values of some schemas.
 #[derive(Clone, Debug)]
-pub(super) struct Reached {
+pub(super) struct ReachedPlace {
     pub(super) path: ValuePath,
     /// The schemas of the values at the place.
     pub(super) schemas: Vec<SchemaId>,
@@ -99,14 +99,14 @@ impl<'a> Schemas<'a> {
             | Shape::Integer(_)
             | Shape::Number(_)
             | Shape::String(_)
-            | Shape::Enumeration(_) => Domain::nothing(),
+            | Shape::Enumeration(_) => Domain::empty(),
             Shape::Array(items) if *name == FIRST => self.maybe(*items, rest),
             Shape::Tuple(tuple) if *name == FIRST => match tuple.items.first() {
                 Some(first) if tuple.required > 0 => self.domain(*first, rest).as_ref().clone(),
                 Some(first) => self.maybe(*first, rest),
                 None => Domain::unknown(),
             },
-            Shape::Array(_) | Shape::Tuple(_) => Domain::nothing(),
+            Shape::Array(_) | Shape::Tuple(_) => Domain::empty(),
             Shape::Map(values) => self.maybe(*values, rest),
             Shape::Object(object) => self.property(object, name, rest),
             Shape::Union(union) => {
@@ -129,7 +129,7 @@ impl<'a> Schemas<'a> {
             }
             (Some(property), _) => self.maybe(property.schema, rest),
             (None, Additional::Any) => Domain::unknown(),
-            (None, Additional::None) => Domain::nothing(),
+            (None, Additional::None) => Domain::empty(),
             (None, Additional::Typed(values)) => self.maybe(values, rest),
         }
     }
@@ -168,13 +168,13 @@ impl<'a> Schemas<'a> {
     }
 
     /// Returns the places directly below a place, each with the schemas of its values.
-    pub(super) fn inside(&self, place: &Reached) -> Vec<Reached> {
-        let mut found: Vec<Reached> = Vec::new();
+    pub(super) fn inside(&self, place: &ReachedPlace) -> Vec<ReachedPlace> {
+        let mut found: Vec<ReachedPlace> = Vec::new();
         let mut indices = HashMap::new();
         for (name, schema) in place.schemas.iter().flat_map(|id| self.inner(*id)) {
             let index = *indices.entry(name.clone()).or_insert_with(|| {
                 let path = place.path.iter().cloned().chain([name]).collect();
-                found.push(Reached { path, schemas: Vec::new() });
+                found.push(ReachedPlace { path, schemas: Vec::new() });
                 found.len() - 1
             });
             if !found[index].schemas.contains(&schema) {

@@ -12,16 +12,16 @@ use crate::document::formats;
 use crate::document::text::{Json, Text};
 
 /// The maximum nesting depth of the values that are searched for.
-const DEEPEST: usize = 6;
+const MAX_DEPTH: usize = 6;
 
 /// The maximum number of members of a nested union that are tried.
-const MOST: usize = 12;
+const MAX_MEMBERS: usize = 12;
 
 /// Returns the smallest value that both schemas describe completely. Returns `None` if there is
 /// none, or if it doesn't matter how it is decoded: an empty array or object, or a scalar, which
 /// both members decode alike.
 pub(super) fn witness(api: &Api, one: SchemaId, other: SchemaId) -> Option<Value> {
-    let value = Search { api }.common(one, other, DEEPEST)?;
+    let value = Search { api }.common(one, other, MAX_DEPTH)?;
     match &value {
         Value::Object(object) => !object.is_empty(),
         Value::Array(items) => items.iter().any(|it| it.is_object() || it.is_array()),
@@ -55,11 +55,11 @@ impl Search<'_> {
             (Shape::Any, _) => self.common(other, other, left),
             (_, Shape::Any) => self.common(one, one, left),
             (Shape::Union(union), _) => {
-                let members = union.members.iter().take(MOST);
+                let members = union.members.iter().take(MAX_MEMBERS);
                 members.into_iter().find_map(|it| self.common(it.schema, other, left))
             }
             (_, Shape::Union(union)) => {
-                let members = union.members.iter().take(MOST);
+                let members = union.members.iter().take(MAX_MEMBERS);
                 members.into_iter().find_map(|it| self.common(one, it.schema, left))
             }
             (Shape::Enumeration(listed), _) => self.listed(listed, second),
@@ -69,8 +69,8 @@ impl Search<'_> {
             }
             (Shape::Array(one), Shape::Array(other)) => {
                 Some(match self.common(*one, *other, left) {
-                    Some(item) => Value::Array(vec![item; least(first, second)]),
-                    None if least_items(first).max(least_items(second)) == 0 => json!([]),
+                    Some(item) => Value::Array(vec![item; max_of_min_items(first, second)]),
+                    None if min_items(first).max(min_items(second)) == 0 => json!([]),
                     None => return None,
                 })
             }
@@ -228,24 +228,24 @@ fn number(first: &Schema, second: &Schema) -> Option<Value> {
         };
         [of(first), of(second)].concat().into_iter()
     };
-    let least = bound("minimum").chain(bound("exclusiveMinimum").map(|it| it + 1.0));
-    let most = bound("maximum").chain(bound("exclusiveMaximum").map(|it| it - 1.0));
-    let least = least.fold(f64::NEG_INFINITY, f64::max).ceil();
-    let most = most.fold(f64::INFINITY, f64::min).floor();
-    let value = 1.0_f64.max(least).min(most);
+    let lower = bound("minimum").chain(bound("exclusiveMinimum").map(|it| it + 1.0));
+    let upper = bound("maximum").chain(bound("exclusiveMaximum").map(|it| it - 1.0));
+    let lower = lower.fold(f64::NEG_INFINITY, f64::max).ceil();
+    let upper = upper.fold(f64::INFINITY, f64::min).floor();
+    let value = 1.0_f64.max(lower).min(upper);
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the cast saturates, which is intended for bounds"
     )]
-    (least <= value).then(|| json!(value as i64))
+    (lower <= value).then(|| json!(value as i64))
 }
 
 /// Returns the minimum number of items of a non-empty array of both schemas.
-fn least(first: &Schema, second: &Schema) -> usize {
-    least_items(first).max(least_items(second)).clamp(1, 8)
+fn max_of_min_items(first: &Schema, second: &Schema) -> usize {
+    min_items(first).max(min_items(second)).clamp(1, 8)
 }
 
-fn least_items(schema: &Schema) -> usize {
-    let least = schema.notes.constraints.iter().find(|it| it.keyword == "minItems");
-    least.and_then(|it| it.value.as_written().parse().ok()).unwrap_or(0)
+fn min_items(schema: &Schema) -> usize {
+    let constraint = schema.notes.constraints.iter().find(|it| it.keyword == "minItems");
+    constraint.and_then(|it| it.value.as_written().parse().ok()).unwrap_or(0)
 }

@@ -8,12 +8,12 @@ use serde_json::Value;
 use super::Target;
 use crate::document::check::report::Report;
 use crate::document::diagnostic::{Code, Diagnostic};
-use crate::document::grammar::references::{LONGEST_CHAIN, target};
+use crate::document::grammar::references::{MAX_CHAIN_LEN, target};
 use crate::document::pointer::JsonPointer;
 
 /// The known result of following an alias.
 #[derive(Clone, Copy)]
-enum Known {
+enum AliasState {
     /// The alias is on the chain that is being followed.
     OnTheWay,
     /// The chain ends after this number of steps.
@@ -38,7 +38,7 @@ pub(super) fn check<'t, 'a: 't>(
     let mut known = HashMap::new();
     for start in starts {
         let chain = follow(root, start, &mut known, report);
-        settle(chain, &mut known, report);
+        record_end(chain, &mut known, report);
     }
 }
 
@@ -47,40 +47,40 @@ pub(super) fn check<'t, 'a: 't>(
 fn follow(
     root: &Value,
     start: &JsonPointer,
-    known: &mut HashMap<JsonPointer, Known>,
+    known: &mut HashMap<JsonPointer, AliasState>,
     report: &mut Report<'_>,
-) -> (Vec<JsonPointer>, Known) {
+) -> (Vec<JsonPointer>, AliasState) {
     let mut chain: Vec<JsonPointer> = Vec::new();
     let mut at = start.clone();
     loop {
         match known.get(&at) {
-            Some(Known::OnTheWay) => {
+            Some(AliasState::OnTheWay) => {
                 let first = chain.iter().position(|alias| *alias == at).unwrap_or_default();
-                report.push(circle(&chain[first..]));
-                return (chain, Known::Circles);
+                report.push(alias_cycle(&chain[first..]));
+                return (chain, AliasState::Circles);
             }
             Some(end) => return (chain, *end),
             None => {}
         }
-        let Some(next) = alias(root, &at) else { return (chain, Known::Ends(0)) };
-        known.insert(at.clone(), Known::OnTheWay);
+        let Some(next) = alias(root, &at) else { return (chain, AliasState::Ends(0)) };
+        known.insert(at.clone(), AliasState::OnTheWay);
         chain.push(std::mem::replace(&mut at, next));
     }
 }
 
 /// Records the results for the aliases of a chain.
-fn settle(
-    (chain, end): (Vec<JsonPointer>, Known),
-    known: &mut HashMap<JsonPointer, Known>,
+fn record_end(
+    (chain, end): (Vec<JsonPointer>, AliasState),
+    known: &mut HashMap<JsonPointer, AliasState>,
     report: &mut Report<'_>,
 ) {
     let mut end = end;
     for alias in chain.into_iter().rev() {
-        if let Known::Ends(steps) = &mut end {
+        if let AliasState::Ends(steps) = &mut end {
             *steps += 1;
-            if *steps == LONGEST_CHAIN + 1 {
+            if *steps == MAX_CHAIN_LEN + 1 {
                 let message =
-                    format!("this `$ref` leads to another, and so on for over {LONGEST_CHAIN}");
+                    format!("this `$ref` leads to another, and so on for over {MAX_CHAIN_LEN}");
                 report.push(
                     Diagnostic::error(Code::TooLarge, &alias.child("$ref"), message)
                         .help("refer to the end of the chain"),
@@ -96,12 +96,12 @@ fn alias(root: &Value, at: &JsonPointer) -> Option<JsonPointer> {
     JsonPointer::of_reference(target(root.pointer(at.as_str())?.as_object()?)?)
 }
 
-fn circle(aliases: &[JsonPointer]) -> Diagnostic {
-    const SHOWN: usize = 4;
+fn alias_cycle(aliases: &[JsonPointer]) -> Diagnostic {
+    const MAX_SHOWN: usize = 4;
     let first = aliases.first().cloned().unwrap_or_default();
-    let shown = aliases.iter().skip(1).take(SHOWN).map(|alias| format!("`{alias}`"));
+    let shown = aliases.iter().skip(1).take(MAX_SHOWN).map(|alias| format!("`{alias}`"));
     let mut way: Vec<String> = shown.collect();
-    if aliases.len() > SHOWN + 1 {
+    if aliases.len() > MAX_SHOWN + 1 {
         way.push("...".to_owned());
     }
     way.push(format!("`{first}` again"));

@@ -9,11 +9,11 @@ use crate::document::check::walk::Reference;
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::{Kind, component_at, component_place, sections};
 use crate::document::pointer::JsonPointer;
-use crate::document::suggestion::closest;
+use crate::document::suggestion::closest_match;
 use crate::document::text::yaml_string;
 
 /// The number of missing targets that are explained in full: finding similar names is slow.
-const EXPLAINED: usize = 20;
+const MAX_EXPLAINED: usize = 20;
 
 /// The missing targets of a document.
 pub(super) struct Missing<'a> {
@@ -39,25 +39,25 @@ impl<'a> Missing<'a> {
         if !self.seen.insert(reference.target) {
             return error.help("see the first reference to it");
         }
-        if self.seen.len() > EXPLAINED {
+        if self.seen.len() > MAX_EXPLAINED {
             return error;
         }
-        if let Some(meant) = enclosing(self.root, at, target) {
-            let overlay = copying(self.root, &meant, target);
+        if let Some(intended) = enclosing(self.root, at, target) {
+            let overlay = copy_overlay(self.root, &intended, target);
             return error.help(format!(
-                "`{meant}` is probably meant; accept that with `--accept dangling-ref`, or copy it \
+                "`{intended}` is probably meant; accept that with `--accept dangling-ref`, or copy it \
                  in an overlay:\n{overlay}"
             ));
         }
-        let meant = self.similar(target);
+        let intended = self.similar(target);
         let overlay = self.overlay(target, reference.kind);
-        match (meant, overlay) {
-            (Some(meant), Some(overlay)) => error.help(format!(
-                "did you mean `{meant}`? If not, define it in an overlay:\n{overlay}"
+        match (intended, overlay) {
+            (Some(intended), Some(overlay)) => error.help(format!(
+                "did you mean `{intended}`? If not, define it in an overlay:\n{overlay}"
             )),
-            (Some(meant), None) => error.help(format!(
-                "did you mean `{meant}`? Then correct it in an overlay:\n{}",
-                correcting(reference.target, &meant)
+            (Some(intended), None) => error.help(format!(
+                "did you mean `{intended}`? Then correct it in an overlay:\n{}",
+                reference_overlay(reference.target, &intended)
             )),
             (None, Some(overlay)) => error.help(format!("define it in an overlay:\n{overlay}")),
             (None, None) => error.help("add what is missing, or correct the reference"),
@@ -70,7 +70,8 @@ impl<'a> Missing<'a> {
         let name = target.last()?;
         let parent = target.parent()?;
         let siblings = self.root.pointer(parent.as_str()).and_then(Value::as_object);
-        if let Some(near) = siblings.and_then(|all| closest(&name, all.keys().map(String::as_str)))
+        if let Some(near) =
+            siblings.and_then(|all| closest_match(&name, all.keys().map(String::as_str)))
         {
             return Some(parent.child(near));
         }
@@ -114,9 +115,9 @@ pub(crate) fn enclosing(
 ) -> Option<JsonPointer> {
     let mut place = at.parent();
     while let Some(around) = place {
-        let meant = JsonPointer::parse(&format!("{}{}", around.as_str(), target.as_str()))?;
-        if !around.as_str().is_empty() && root.pointer(meant.as_str()).is_some() {
-            return Some(meant);
+        let intended = JsonPointer::parse(&format!("{}{}", around.as_str(), target.as_str()))?;
+        if !around.as_str().is_empty() && root.pointer(intended.as_str()).is_some() {
+            return Some(intended);
         }
         place = around.parent();
     }
@@ -129,26 +130,27 @@ fn written(version: &str, title: &str, actions: &str) -> String {
     format!("overlay: {version}\ninfo:\n  title: {title}\n  version: 1.0.0\nactions:\n{actions}")
 }
 
-/// Returns the OpenAPI Overlay that copies the value at `meant` to the missing target.
-fn copying(root: &Value, meant: &JsonPointer, target: &JsonPointer) -> String {
+/// Returns the OpenAPI Overlay that copies the value at `intended` to the missing target.
+fn copy_overlay(root: &Value, intended: &JsonPointer, target: &JsonPointer) -> String {
     let mut update = String::new();
     let mut indent = "      ".to_owned();
     for token in target.tokens() {
         update.push_str(&format!("\n{indent}{}:", yaml_key(&token)));
         indent.push_str("  ");
     }
-    let (to, from) = (yaml_string(&json_path(root, target)), yaml_string(&json_path(root, meant)));
+    let (to, from) =
+        (yaml_string(&json_path(root, target)), yaml_string(&json_path(root, intended)));
     let actions =
         format!("  - target: $\n    update:{update} {{}}\n  - target: {to}\n    copy: {from}");
     written("1.1.0", &format!("Define {}", target.last().unwrap_or_default()), &actions)
 }
 
-/// Returns the OpenAPI Overlay that replaces every reference `text` with a reference to `meant`.
-fn correcting(text: &str, meant: &JsonPointer) -> String {
+/// Returns the OpenAPI Overlay that replaces every reference `text` with a reference to `intended`.
+fn reference_overlay(text: &str, intended: &JsonPointer) -> String {
     let literal = in_quotes(text);
     let target = yaml_string(&format!("$..[?@['$ref'] == '{literal}']"));
-    let meant = yaml_string(&format!("#{}", meant.as_str()));
-    let actions = format!("  - target: {target}\n    update:\n      $ref: {meant}");
+    let intended = yaml_string(&format!("#{}", intended.as_str()));
+    let actions = format!("  - target: {target}\n    update:\n      $ref: {intended}");
     written("1.0.0", "Correct a reference", &actions)
 }
 

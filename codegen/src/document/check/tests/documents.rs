@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::document::diagnostic::Diagnostics;
 use crate::document::grammar::listing::kinds;
-use crate::document::grammar::{Entry, Reading, Shape, children};
+use crate::document::grammar::{Entry, KeyInterpretation, Shape, children};
 use crate::document::load::load_unbundled;
 
 /// The entries of the tables that the specification doesn't allow, so that no document should have
@@ -54,7 +54,7 @@ fn known() -> Constructs {
 
 /// Adds the constructs of `value`, which has the given shape, and of all values below it.
 fn gather(value: &Value, shape: Shape, constructs: &mut Constructs) {
-    for child in children(shape, value, Reading::Specified) {
+    for child in children(shape, value, KeyInterpretation::Specified) {
         if let (Some(kind), Entry::Field(field)) = (shape.kind(), child.entry) {
             let object = kind.object().name;
             constructs.insert((object, field.name.to_owned()));

@@ -5,7 +5,7 @@ use super::*;
 const PET: &str = "#/components/schemas/Pet";
 
 #[test]
-fn a_good_document_is_silent() {
+fn a_valid_document_has_no_diagnostics() {
     let schema = json!({
         "type": ["object", "null"],
         "properties": {"properties": {"$ref": "#/components/schemas/Other"}, "a": true},
@@ -18,14 +18,14 @@ fn a_good_document_is_silent() {
 }
 
 #[test]
-fn a_slip_is_an_error_with_a_suggestion() {
+fn a_typo_is_an_error_with_a_suggestion() {
     let document = with_schema("3.0.3", json!({"type": "object", "propertis": {}}));
     assert_eq!(found(document.clone()), [format!("Error unknown-keyword {PET}/propertis")]);
     assert_eq!(text(document).1, "did you mean `properties`?");
 }
 
 #[test]
-fn a_slip_of_a_keyword_that_is_there_already_is_only_unknown() {
+fn a_typo_of_a_present_keyword_is_only_unknown() {
     let schema = json!({"properties": {}, "propertis": {}});
     assert_eq!(
         found(with_schema("3.1.0", schema)),
@@ -34,7 +34,7 @@ fn a_slip_of_a_keyword_that_is_there_already_is_only_unknown() {
 }
 
 #[test]
-fn an_unknown_keyword_is_one_warning_however_often() {
+fn repeated_unknown_keywords_are_one_warning() {
     let schema = json!({"units": "kg", "items": {"units": "g"}, "not": {"units": "t"}});
     let document = with_schema("3.1.0", schema);
     assert_eq!(found(document.clone()), [format!("Warning unknown-keyword {PET}/units")]);
@@ -42,14 +42,14 @@ fn an_unknown_keyword_is_one_warning_however_often() {
 }
 
 #[test]
-fn a_slip_in_a_bound_is_a_warning() {
+fn a_typo_in_a_bound_is_a_warning() {
     let document = with_schema("3.1.0", json!({"min_items": 2}));
     assert_eq!(found(document.clone()), [format!("Warning unknown-keyword {PET}/min_items")]);
     assert_eq!(text(document).1, "did you mean `minItems`?");
 }
 
 #[test]
-fn what_would_be_lost_is_an_error() {
+fn unknown_keys_whose_content_would_be_lost_are_errors() {
     let mut document = with_schema("3.1.0", json!({}));
     document["components"]["things"] = json!({});
     document["paths"] = json!({"/a": {"purge": {}}});
@@ -60,7 +60,7 @@ fn what_would_be_lost_is_an_error() {
 }
 
 #[test]
-fn a_newer_keyword_is_understood_with_a_warning() {
+fn a_keyword_of_a_newer_version_is_a_warning() {
     let document = with_schema("3.0.3", json!({"const": 1}));
     assert_eq!(found(document.clone()), [format!("Warning unknown-keyword {PET}/const")]);
     assert_eq!(text(document).1, "set `openapi: 3.1.0`");
@@ -88,7 +88,7 @@ fn wrong_types_are_errors() {
 }
 
 #[test]
-fn prose_that_is_null_does_no_harm() {
+fn null_descriptions_are_ignored() {
     let document = with_schema("3.1.0", json!({"description": null}));
     assert_eq!(found(document), [format!("Warning wrong-type {PET}/description")]);
 }
@@ -111,13 +111,13 @@ fn required_fields_are_required() {
 }
 
 #[test]
-fn a_version_in_a_number_is_to_be_quoted() {
+fn a_numeric_version_must_be_quoted() {
     let document = json!({"openapi": "3.1.0", "info": {"title": "A", "version": 1.5}, "paths": {}});
     assert_eq!(text(document).1, "write it in quotes: \"1.5\"");
 }
 
 #[test]
-fn deep_documents_and_floods_end() {
+fn deep_and_large_documents_are_limited() {
     let mut deep = json!({"tpye": "string"});
     for _ in 0..1_000 {
         deep = json!({"items": deep});

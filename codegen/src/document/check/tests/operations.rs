@@ -35,13 +35,13 @@ fn an_undeclared_path_parameter_is_a_warning() {
 }
 
 #[test]
-fn a_declared_parameter_that_the_path_has_not_is_a_warning() {
+fn an_unused_path_parameter_is_a_warning() {
     let document = with_paths(json!({"/a": {"get": {"parameters": [path_parameter("x")]}}}));
     assert_eq!(found(document), ["Warning missing-keyword #/paths/~1a/get/parameters/0"]);
 }
 
 #[test]
-fn a_path_item_may_be_referred_to() {
+fn path_items_can_be_referenced() {
     let mut document = with_paths(json!({"/a/{x}": {"$ref": "#/components/pathItems/a"}}));
     document["components"] = json!({"pathItems": {"a": {"get": {}}}});
     assert_eq!(found(document), ["Warning missing-keyword #/components/pathItems/a/get"]);
@@ -62,7 +62,7 @@ fn keys_of_paths_and_responses_have_their_form() {
 }
 
 #[test]
-fn a_parameter_of_swagger_is_told_about_schemas() {
+fn swagger_parameters_are_explained() {
     let parameter = json!({"name": "a", "in": "query", "type": "string"});
     let document = with_operation(json!({"parameters": [parameter]}));
     let place = "#/paths/~1pets/get/parameters/0";
@@ -75,7 +75,7 @@ fn a_parameter_of_swagger_is_told_about_schemas() {
 }
 
 #[test]
-fn a_path_parameter_is_required_whatever_it_says() {
+fn path_parameters_are_always_required() {
     let parameter = json!({"name": "x", "in": "path", "schema": {}});
     let document = with_paths(json!({"/a/{x}": {"get": {"parameters": [parameter]}}}));
     assert_eq!(found(document), ["Warning missing-keyword #/paths/~1a~1{x}/get/parameters/0"]);
@@ -95,7 +95,7 @@ fn siblings_of_a_reference_are_ignored_with_a_warning() {
 }
 
 #[test]
-fn a_media_type_belongs_below_content() {
+fn a_media_type_outside_content_is_explained() {
     let response = json!({"description": "", "application/json": {}});
     let document = with_operation(json!({"responses": {"200": response}}));
     assert!(text(document).1.contains("`content: {application/json: ...}`"));

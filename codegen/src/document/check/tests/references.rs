@@ -70,7 +70,7 @@ fn deep_and_encoded_references_are_followed() {
 }
 
 #[test]
-fn a_target_that_the_specification_does_not_describe_is_checked_as_what_it_is_used_as() {
+fn undefined_targets_are_checked_as_their_used_kind() {
     let mut document = with_schema("3.1.0", json!({"$ref": "#/x-shared/Pet"}));
     document["x-shared"] = json!({"Pet": {"type": "objct", "not": {"$ref": "#/x-shared/Cat"}}});
     assert_eq!(
@@ -80,7 +80,7 @@ fn a_target_that_the_specification_does_not_describe_is_checked_as_what_it_is_us
 }
 
 #[test]
-fn a_target_of_another_kind_is_refused() {
+fn a_target_of_another_kind_is_rejected() {
     let mut document = with_schema("3.1.0", json!({"$ref": "#/components/parameters/id"}));
     let parameter = json!({"name": "id", "in": "query", "schema": {}});
     document["components"]["parameters"] = json!({"id": parameter});
@@ -101,7 +101,7 @@ fn anchors_are_not_followed() {
 }
 
 #[test]
-fn a_circle_of_aliases_is_one_error() {
+fn an_alias_cycle_is_one_error() {
     let mut document = with_schema("3.1.0", json!({"$ref": "#/components/schemas/B"}));
     let schemas = &mut document["components"]["schemas"];
     schemas["B"] = json!({"$ref": "#/components/schemas/C"});
@@ -113,7 +113,7 @@ fn a_circle_of_aliases_is_one_error() {
 }
 
 #[test]
-fn a_way_into_a_circle_is_not_part_of_it() {
+fn paths_into_a_cycle_are_not_part_of_it() {
     let mut document = with_schema("3.1.0", json!({"items": {"$ref": "#/components/schemas/A"}}));
     document["components"]["schemas"]["A"] = json!({"$ref": "#/components/schemas/B"});
     document["components"]["schemas"]["B"] = json!({"$ref": "#/components/schemas/B"});
@@ -121,7 +121,7 @@ fn a_way_into_a_circle_is_not_part_of_it() {
 }
 
 #[test]
-fn a_circle_of_parameters_ends() {
+fn parameter_cycles_terminate() {
     let operation = json!({"parameters": [{"$ref": "#/components/parameters/a"}]});
     let mut document = with_operation(operation);
     let circle = json!({"$ref": "#/components/parameters/a"});
@@ -130,13 +130,13 @@ fn a_circle_of_parameters_ends() {
 }
 
 #[test]
-fn recursion_through_a_property_is_no_circle() {
+fn recursion_through_a_property_is_not_a_cycle() {
     let schema = json!({"properties": {"next": {"$ref": "#/components/schemas/Pet"}}});
     assert_eq!(found(with_schema("3.1.0", schema)), [""; 0]);
 }
 
 #[test]
-fn a_long_chain_is_refused() {
+fn a_long_chain_is_rejected() {
     let mut document = with_schema("3.1.0", json!({"$ref": "#/components/schemas/A0"}));
     let mut schemas = serde_json::Map::new();
     for index in 0..10_000 {

@@ -78,11 +78,11 @@ pub(super) static SCHEMA: Object = Object {
         field("$dynamicAnchor", Text).since(V3_1),
         field("$vocabulary", Map(&Boolean)).since(V3_1),
         field("$comment", Text).since(V3_1),
-        field("definitions", Map(&Schema)).of_an_older_draft(),
+        field("definitions", Map(&Schema)).keywords_of_older_drafts(),
         // A schema, or a list of property names.
-        field("dependencies", Map(&Schema)).of_an_older_draft().about("object"),
-        field("$recursiveRef", Text).of_an_older_draft(),
-        field("$recursiveAnchor", Boolean).of_an_older_draft(),
+        field("dependencies", Map(&Schema)).keywords_of_older_drafts().about("object"),
+        field("$recursiveRef", Text).keywords_of_older_drafts(),
+        field("$recursiveAnchor", Boolean).keywords_of_older_drafts(),
     ],
     others: Idle,
 };

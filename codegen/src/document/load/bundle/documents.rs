@@ -12,7 +12,7 @@ use crate::document::load::{ReferenceRoot, load, load_unbundled};
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// Returns the document as its author wrote it, in one file.
-fn whole() -> Value {
+fn complete_document() -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/documents/payments.yaml");
     let mut diagnostics = Diagnostics::default();
     let document = load_unbundled(&path, &mut diagnostics);
@@ -60,12 +60,12 @@ fn split(mut document: Value, folder: &Path) -> Document {
 }
 
 #[test]
-fn a_document_with_a_file_for_each_schema_is_that_in_one_file() {
-    let whole = whole();
+fn a_split_document_is_bundled_losslessly() {
+    let document = complete_document();
     let folder = tempfile::tempdir().expect("a folder");
-    let split = split(whole.clone(), folder.path());
-    let schemas = whole["components"]["schemas"].as_object().expect("schemas").len();
+    let split = split(document.clone(), folder.path());
+    let schemas = document["components"]["schemas"].as_object().expect("schemas").len();
     assert!(schemas > 80, "only {schemas} schemas");
     assert_eq!(split.sources.len(), 1 + schemas);
-    assert_eq!(split.value, whole);
+    assert_eq!(split.value, document);
 }

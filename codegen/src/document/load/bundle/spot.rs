@@ -4,7 +4,7 @@
 use std::fmt::Display;
 
 use crate::document::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::grammar::{Entry, Kind, Reading, Shape, is_extension};
+use crate::document::grammar::{Entry, KeyInterpretation, Kind, Shape, is_extension};
 use crate::document::pointer::JsonPointer;
 
 /// A place in a file other than the document.
@@ -41,7 +41,7 @@ impl Spot<'_> {
     /// shape, since `check` runs later.
     pub(super) fn member(&self, key: &str) -> Self {
         let shape = match self.shape {
-            Some(shape) => match shape.entry(key, Reading::Guessed) {
+            Some(shape) => match shape.entry(key, KeyInterpretation::Guessed) {
                 Entry::Extension => Some(Shape::Any),
                 entry => entry.shape(),
             },
@@ -85,7 +85,7 @@ impl Spot<'_> {
 
     /// Returns the diagnostic about a reference at this position, as a warning if the client can be
     /// generated without its target.
-    pub(super) fn weighed(&self, problem: Diagnostic) -> Diagnostic {
+    pub(super) fn with_severity(&self, problem: Diagnostic) -> Diagnostic {
         let loss = match self.shape.and_then(Shape::kind) {
             None if self.is_prose() => "the text is left out",
             Some(Kind::Example) => "the example is left out",

@@ -58,7 +58,7 @@ fn a_schema_in_a_file_becomes_a_component() {
 }
 
 #[test]
-fn the_author_names_the_content_of_a_file() {
+fn the_encoding_declares_file_content() {
     let document = "\
 paths: {/a: {get: {parameters: [{schema: {$ref: a.yaml}}]}}}
 components: {schemas: {Mine: {$ref: a.yaml}, Again: {$ref: a.yaml}}}";
@@ -91,7 +91,7 @@ components: {schemas: {a: {items: {$ref: x/a.yaml}}, c: {items: {$ref: y/a.yaml}
 }
 
 #[test]
-fn a_path_item_takes_the_place_of_its_reference() {
+fn a_path_item_replaces_its_reference() {
     let value = bundled(&[
         ("openapi.yaml", "paths: {/a: {$ref: p/a.yaml#/item, summary: s}}"),
         ("p/a.yaml", "item: {get: {responses: {200: {$ref: ../r/ok.yaml}}}, summary: t}"),
@@ -163,7 +163,7 @@ fn nothing_is_read_outside_the_folder() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_does_not_lead_out_of_the_folder() {
+fn symbolic_links_out_of_the_folder_are_rejected() {
     let outside = TempDir::new().expect("a folder");
     fs::write(outside.path().join("x.yaml"), "{}").expect("a file");
     let folder = TempDir::new().expect("a folder");
@@ -214,7 +214,7 @@ fn a_root_above_the_document_lets_references_go_up_to_it() {
 }
 
 #[test]
-fn what_is_missing_is_named_at_the_reference() {
+fn a_missing_target_is_reported_at_the_reference() {
     let document = "paths: {/a: {$ref: b.yaml}, /c: {$ref: d.yaml#/e}, /f: {$ref: d.yaml#g}}";
     let at = |path| (Code::DanglingRef, format!("#/paths/~1{path}/$ref"));
     let found = problems(&[("openapi.yaml", document), ("d.yaml", "{}")]);
@@ -237,7 +237,7 @@ components: {schemas: {A: {$ref: b.yaml}}}";
 }
 
 #[test]
-fn a_cycle_of_path_items_is_refused() {
+fn path_item_cycles_are_rejected() {
     let document = "paths: {/a: {$ref: a.yaml}}";
     let files =
         [("openapi.yaml", document), ("a.yaml", "$ref: b.yaml"), ("b.yaml", "$ref: a.yaml")];
@@ -248,7 +248,7 @@ fn a_cycle_of_path_items_is_refused() {
 }
 
 #[test]
-fn doubling_files_stop() {
+fn exponential_files_are_limited() {
     let mut files = vec![("openapi.yaml".to_owned(), "paths: {/a: {$ref: 0.yaml}}".to_owned())];
     for number in 0..20 {
         let next = format!("{{$ref: {}.yaml}}", number + 1);
@@ -263,7 +263,7 @@ fn doubling_files_stop() {
 }
 
 #[test]
-fn a_long_chain_of_references_is_no_burden() {
+fn long_chains_of_references_are_fast() {
     let mut text = "components:\n  schemas:\n".to_owned();
     for number in 0..10_000 {
         let next = number + 1;
@@ -275,7 +275,7 @@ fn a_long_chain_of_references_is_no_burden() {
 }
 
 #[test]
-fn large_copies_stop() {
+fn large_copies_are_limited() {
     let paths: String = (0..40).map(|number| format!("/{number}: {{$ref: a.json}}, ")).collect();
     let document = format!("paths: {{{paths}}}");
     let large = format!("{{\"x-a\": [{}0]}}", "0,".repeat(30_000));
@@ -319,7 +319,7 @@ fn the_default_of_a_mapping_can_be_a_file() {
 }
 
 #[test]
-fn a_text_without_files_refers_to_itself_only() {
+fn text_without_files_can_only_reference_itself() {
     let problem = |reference: &str| {
         let text = format!(
             "paths: {{/a: {{$ref: '{reference}'}}}}\ncomponents: {{pathItems: {{A: {{get: {{}}}}}}}}\n"

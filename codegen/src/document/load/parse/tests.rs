@@ -10,7 +10,7 @@ fn value(text: &str) -> Value {
     parse(&source("a.yaml", text)).expect("a document that can be read")
 }
 
-fn refused(file: &str, text: &str) -> (Code, String, String) {
+fn rejection(file: &str, text: &str) -> (Code, String, String) {
     let source = source(file, text);
     let problem = parse(&source).expect_err("a document that can't be read");
     let span = problem.span.expect("a span");
@@ -32,7 +32,7 @@ fn integers_beyond_64_bits_are_numbers() {
 }
 
 #[test]
-fn keys_are_what_the_author_wrote() {
+fn keys_are_preserved() {
     let text = "{200: a, 0200: b, true: c, null: d, 1.0: e, NO: f, '<<': g}";
     let keys = json!({
         "200": "a", "0200": "b", "true": "c", "null": "d", "1.0": "e", "NO": "f", "<<": "g"
@@ -61,7 +61,7 @@ fn the_extension_decides_and_then_the_first_character() {
 }
 
 #[test]
-fn a_key_that_stands_twice_is_refused_at_the_second_place() {
+fn a_duplicate_key_is_rejected_at_its_second_position() {
     let source = source("a.yaml", "info:\n  title: é\n  title: b\n");
     let problem = parse(&source).expect_err("twice the same key");
     assert_eq!(problem.code, Code::DuplicateKey);
@@ -71,7 +71,7 @@ fn a_key_that_stands_twice_is_refused_at_the_second_place() {
 }
 
 #[test]
-fn a_key_that_stands_twice_in_json_is_found_behind_escapes() {
+fn duplicate_json_keys_are_found_despite_escapes() {
     let text = r#"{"😀 \ud83d\ude00": [{"x": 1, "x": 2}]}"#;
     let source = source("a.json", text);
     let problem = parse(&source).expect_err("twice the same key");
@@ -80,49 +80,49 @@ fn a_key_that_stands_twice_in_json_is_found_behind_escapes() {
 
 #[test]
 fn syntax_errors_have_a_place() {
-    let (code, _, rest) = refused("a.json", "{\"a\": 1,\n \"b\" 2}");
+    let (code, _, rest) = rejection("a.json", "{\"a\": 1,\n \"b\" 2}");
     assert_eq!((code, rest.as_str()), (Code::Syntax, ""));
     let problem = parse(&source("a.json", "{\"a\": 1,\n \"b\" 2}")).expect_err("no colon");
     assert_eq!(problem.span.expect("a span").bytes.start, 14);
     assert_eq!(problem.message, "this is not valid JSON: expected `:`");
-    assert_eq!(refused("a.json", "{} x").0, Code::Syntax);
-    assert_eq!(refused("a.json", "[1e400]").0, Code::Syntax);
-    assert_eq!(refused("a.yaml", "a: [").0, Code::Syntax);
-    assert_eq!(refused("a.yaml", "a: *nothing").0, Code::Syntax);
+    assert_eq!(rejection("a.json", "{} x").0, Code::Syntax);
+    assert_eq!(rejection("a.json", "[1e400]").0, Code::Syntax);
+    assert_eq!(rejection("a.yaml", "a: [").0, Code::Syntax);
+    assert_eq!(rejection("a.yaml", "a: *nothing").0, Code::Syntax);
 }
 
 #[test]
-fn billion_laughs_stop() {
+fn billion_laughs_are_limited() {
     let mut text = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
     for level in 1..12 {
         let below = format!("*a{},", level - 1).repeat(10);
         text.push_str(&format!("a{level}: &a{level} [{below}]\n"));
     }
-    assert_eq!(refused("a.yaml", &text).0, Code::TooLarge);
+    assert_eq!(rejection("a.yaml", &text).0, Code::TooLarge);
 }
 
 #[test]
-fn a_long_list_of_aliases_to_a_long_list_stops() {
+fn multiplied_aliases_are_limited() {
     let text = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(10_000), "*a,".repeat(10_000));
-    assert_eq!(refused("a.yaml", &text).0, Code::TooLarge);
+    assert_eq!(rejection("a.yaml", &text).0, Code::TooLarge);
 }
 
 #[test]
-fn a_long_string_with_many_aliases_stops() {
+fn aliases_of_long_strings_are_limited() {
     let text = format!("a: &a {}\nb: [{}]\n", "x".repeat(30_000), "*a,".repeat(10_000));
-    assert_eq!(refused("a.yaml", &text).0, Code::TooLarge);
+    assert_eq!(rejection("a.yaml", &text).0, Code::TooLarge);
 }
 
 #[test]
-fn deep_nesting_stops() {
+fn deep_nesting_is_limited() {
     const DEEP: usize = 100_000;
     for unit in ["[", "{a: ", "[\n "] {
-        assert_eq!(refused("a.yaml", &format!("a: {}", unit.repeat(DEEP))).0, Code::TooLarge);
+        assert_eq!(rejection("a.yaml", &format!("a: {}", unit.repeat(DEEP))).0, Code::TooLarge);
     }
-    assert_eq!(refused("a.yaml", &format!("a:\n  {}x", "- ".repeat(DEEP))).0, Code::TooLarge);
-    assert_eq!(refused("a.json", &"[".repeat(DEEP)).0, Code::TooLarge);
-    assert_eq!(refused("a.json", &"{\"a\":".repeat(DEEP)).0, Code::TooLarge);
-    assert_eq!(refused("a.yaml", "a: &a [*a]").0, Code::TooLarge);
+    assert_eq!(rejection("a.yaml", &format!("a:\n  {}x", "- ".repeat(DEEP))).0, Code::TooLarge);
+    assert_eq!(rejection("a.json", &"[".repeat(DEEP)).0, Code::TooLarge);
+    assert_eq!(rejection("a.json", &"{\"a\":".repeat(DEEP)).0, Code::TooLarge);
+    assert_eq!(rejection("a.yaml", "a: &a [*a]").0, Code::TooLarge);
 }
 
 #[test]
@@ -131,11 +131,11 @@ fn a_hundred_levels_are_read() {
     assert!(parse(&source("a.yaml", &text)).is_ok());
     assert!(parse(&source("a.json", &text)).is_ok());
     let deeper = format!("[{text}]");
-    assert_eq!(refused("a.yaml", &deeper).0, Code::TooLarge);
-    assert_eq!(refused("a.json", &deeper).0, Code::TooLarge);
+    assert_eq!(rejection("a.yaml", &deeper).0, Code::TooLarge);
+    assert_eq!(rejection("a.json", &deeper).0, Code::TooLarge);
 }
 
 #[test]
-fn too_many_values_stop() {
-    assert_eq!(refused("a.json", &format!("[{}0]", "0,".repeat(1_000_000))).0, Code::TooLarge);
+fn too_many_values_are_rejected() {
+    assert_eq!(rejection("a.json", &format!("[{}0]", "0,".repeat(1_000_000))).0, Code::TooLarge);
 }

@@ -41,7 +41,7 @@ fn values_are_found_by_pointer() {
 }
 
 #[test]
-fn what_does_not_exist_is_found_at_the_nearest_value_around_it() {
+fn a_missing_value_is_located_at_its_nearest_ancestor() {
     let yaml = source("a.yaml", YAML);
     assert_eq!(located(&yaml, "/paths/tail/x/y"), found("tail", "1"));
     assert_eq!(located(&yaml, "/paths/~1a~1{b}/list/7").0.as_deref(), Some("list"));
@@ -68,7 +68,7 @@ fn json_is_read_too() {
 }
 
 #[test]
-fn what_stands_before_a_syntax_error_is_found() {
+fn values_before_a_syntax_error_are_located() {
     assert_eq!(located(&source("a.yaml", "a: 1\nb: 2\n c: [\n"), "/a"), found("a", "1"));
 }
 
@@ -79,7 +79,7 @@ fn characters_and_bytes_agree_in_long_texts() {
 }
 
 #[test]
-fn every_place_of_a_key_is_given() {
+fn all_positions_of_a_key_are_listed() {
     let source = source("a.yaml", "a: {b: 1, c: 2, b: 3}\n");
     let keys = Outline::of(&source).keys(&JsonPointer::parse("/a/b").expect("a pointer"));
     assert_eq!(keys, [4..5, 16..17]);

@@ -4,7 +4,7 @@
 /// The default width of a column.
 const COLUMN: usize = 32;
 /// The distance of the tab stops after it.
-const STOP: usize = 8;
+const TAB_STOP: usize = 8;
 
 /// A line being written.
 pub(super) struct Line {
@@ -16,7 +16,7 @@ pub(super) struct Line {
 impl Line {
     /// Creates a line without indentation.
     pub(super) fn item(text: &str) -> Self {
-        Self { text: text.to_owned(), next: STOP * 2 }
+        Self { text: text.to_owned(), next: TAB_STOP * 2 }
     }
 
     /// Creates a line nested below an item.
@@ -51,7 +51,7 @@ impl Line {
 
     fn pad(&mut self) {
         let width = self.text.chars().count();
-        let stop = self.next.max((width + 2).next_multiple_of(STOP));
+        let stop = self.next.max((width + 2).next_multiple_of(TAB_STOP));
         self.text.extend(std::iter::repeat_n(' ', stop - width));
         self.next = stop;
     }
@@ -72,7 +72,7 @@ mod tests {
     fn a_long_cell_moves_the_next_column_to_a_later_stop() {
         let name = "n".repeat(COLUMN);
         let line = Line::nested(&name).end("String");
-        assert_eq!(line.find("String"), Some(COLUMN + STOP));
+        assert_eq!(line.find("String"), Some(COLUMN + TAB_STOP));
     }
 
     #[test]

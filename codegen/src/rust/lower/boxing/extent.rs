@@ -7,15 +7,15 @@ use crate::rust::names::Names;
 
 /// The maximum nesting of types without a box. The compiler follows 128 levels (The Rust Reference,
 /// `recursion_limit`), and an optional field takes two.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// The maximum size in bytes of a value that is stored inline, and of the inline part of any value.
 /// In a debug build, a call copies its value about twenty times on the stack, and tokio's threads
 /// have 2 MiB.
-const LARGEST: usize = 16 << 10;
+const MAX_INLINE_SIZE: usize = 16 << 10;
 
 /// The size in bytes up to which a field is never boxed: that of a string, array or map.
-const SMALL: usize = 64;
+const MAX_UNBOXED_SIZE: usize = 64;
 
 /// The depth and the size of a value that is stored inline.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,7 +37,7 @@ pub(super) fn box_excessive(api: &Api, names: &Names, boxed: &mut BoxedEdges) {
     for start in api.schema_ids() {
         let mut pending = vec![start];
         while let Some(at) = pending.last().copied() {
-            let edges = in_place(api, names, boxed, at);
+            let edges = inline_parts(api, names, boxed, at);
             if known[at.index()].is_none() && !std::mem::replace(&mut opened[at.index()], true) {
                 let children = edges.into_iter().map(|(_, child)| child);
                 pending.extend(children.filter(|child| !opened[child.index()]));
@@ -52,7 +52,12 @@ pub(super) fn box_excessive(api: &Api, names: &Names, boxed: &mut BoxedEdges) {
 }
 
 /// Returns the edges from a schema that are not boxed.
-fn in_place(api: &Api, names: &Names, boxed: &BoxedEdges, at: SchemaId) -> Vec<(usize, SchemaId)> {
+fn inline_parts(
+    api: &Api,
+    names: &Names,
+    boxed: &BoxedEdges,
+    at: SchemaId,
+) -> Vec<(usize, SchemaId)> {
     let edges = by_value(api, at).into_iter().enumerate();
     let edges = edges.map(|(index, child)| (index, names.representative(child)));
     edges.filter(|(index, _)| !boxed.contains(&(at, *index))).collect()
@@ -66,7 +71,7 @@ fn extent(
     boxed: &mut BoxedEdges,
 ) -> Extent {
     /// The size of a string, array or map, or of the unknown properties of a struct.
-    const ONE: usize = 24;
+    const COLLECTION_SIZE: usize = 24;
     let is_union = matches!(api.schema(at).shape, Shape::Union(_));
     let is_name = matches!(api.schema(at).shape, Shape::Reference(_));
     let mut inner: Vec<(usize, Extent)> = edges
@@ -75,15 +80,15 @@ fn extent(
         .collect();
     if can_box(api, at) {
         for (index, extent) in &mut inner {
-            if extent.levels >= DEEPEST || extent.bytes > LARGEST {
+            if extent.levels >= MAX_DEPTH || extent.bytes > MAX_INLINE_SIZE {
                 boxed.insert((at, *index));
                 *extent = Extent::BOX;
             }
         }
         // Box the largest values, and all of the same size, until the rest is small enough.
-        while !is_union && total(&inner) > LARGEST {
+        while !is_union && total(&inner) > MAX_INLINE_SIZE {
             let largest = inner.iter().map(|(_, it)| it.bytes).max().unwrap_or_default();
-            if largest <= SMALL {
+            if largest <= MAX_UNBOXED_SIZE {
                 break;
             }
             for (index, extent) in inner.iter_mut().filter(|(_, it)| it.bytes == largest) {
@@ -92,10 +97,10 @@ fn extent(
             }
         }
     }
-    let most = inner.iter().map(|(_, it)| it.bytes.saturating_add(size_of::<usize>())).max();
-    let bytes = if is_union { most.unwrap_or_default() } else { total(&inner) };
+    let max_variant = inner.iter().map(|(_, it)| it.bytes.saturating_add(size_of::<usize>())).max();
+    let bytes = if is_union { max_variant.unwrap_or_default() } else { total(&inner) };
     let levels = inner.iter().map(|(_, it)| it.levels).max().unwrap_or_default();
-    let own = if is_name { 0 } else { ONE };
+    let own = if is_name { 0 } else { COLLECTION_SIZE };
     let bytes = if is_union { bytes.max(own) } else { bytes.saturating_add(own) };
     Extent { levels: levels + usize::from(!is_name), bytes }
 }

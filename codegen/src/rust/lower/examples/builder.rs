@@ -11,12 +11,12 @@ use crate::rust::lower::Lowering;
 use crate::rust::names::TypeName;
 
 /// The maximum number of values in an example, apart from required ones.
-const LARGEST: usize = 60;
+const MAX_VALUES: usize = 60;
 /// The maximum nesting of values in an example, apart from required ones.
-const DEEPEST: usize = 12;
+const MAX_LEVELS: usize = 12;
 /// The maximum number of values and levels in an example, including required ones: more would
 /// overload the compiler or its stack.
-const LONGEST: Size = Size { values: 4096, levels: 64 };
+const MAX_SIZE: Size = Size { values: 4096, levels: 64 };
 
 /// A builder of a single example. Required values are always included, and are as small as possible
 /// once the example is large, so that it is finite.
@@ -30,7 +30,7 @@ pub(super) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(lowering: &'a Lowering<'a>) -> Self {
-        Self { lowering, left: LARGEST, open: Vec::new() }
+        Self { lowering, left: MAX_VALUES, open: Vec::new() }
     }
 
     pub(super) fn argument(&mut self, id: SchemaId, name: &str) -> Option<Expression> {
@@ -44,7 +44,7 @@ impl<'a> Builder<'a> {
         let lowering = self.lowering;
         let target = self.target(id);
         let size = lowering.sizes.get(target)?;
-        if size.values > LONGEST.values || self.open.len() + size.levels > LONGEST.levels {
+        if size.values > MAX_SIZE.values || self.open.len() + size.levels > MAX_SIZE.levels {
             return None;
         }
         self.left = self.left.saturating_sub(1);
@@ -64,7 +64,7 @@ impl<'a> Builder<'a> {
         let size = self.lowering.sizes.get(target);
         size.is_some_and(|size| {
             size.values <= self.left
-                && self.open.len() + size.levels <= DEEPEST
+                && self.open.len() + size.levels <= MAX_LEVELS
                 && !self.open.contains(&target)
         })
     }

@@ -78,14 +78,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_owned_where_nothing_converts_it() {
+    fn a_text_is_owned_without_a_conversion() {
         let text = |place| example(&TypeRef::String, &Shape::String(None), None, "a_b", place);
         assert_eq!(text(Place::Converted), Expression::Text("<a b>".into()));
         assert_eq!(text(Place::Known), Expression::Owned("<a b>".into()));
     }
 
     #[test]
-    fn an_example_that_is_no_uuid_is_not_used() {
+    fn invalid_uuid_examples_are_ignored() {
         let given = json!("zzzzzzzz-2a17-4b7a-8d9e-e287cf90131b");
         let shape = Shape::String(Some("uuid".into()));
         let value = example(&TypeRef::Uuid, &shape, Some(&given), "id", Place::Known);

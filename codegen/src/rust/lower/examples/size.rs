@@ -14,7 +14,7 @@ pub(in crate::rust::lower) struct Size {
 }
 
 /// The size of a scalar, or of a value whose parts are all optional.
-const ONE: Size = Size { values: 1, levels: 1 };
+const SCALAR: Size = Size { values: 1, levels: 1 };
 
 /// The minimum size of each schema's values.
 #[derive(Clone, Debug)]
@@ -64,14 +64,14 @@ impl Sizes {
                 sum([Some(members.min()?)].into_iter())
             }
             Shape::Reference(target) => get(*target),
-            _ => Some(ONE),
+            _ => Some(SCALAR),
         }
     }
 }
 
 /// Returns the size of a value with these parts.
 fn sum(parts: impl Iterator<Item = Option<Size>>) -> Option<Size> {
-    parts.into_iter().try_fold(ONE, |sum, part| {
+    parts.into_iter().try_fold(SCALAR, |sum, part| {
         let part = part?;
         Some(Size {
             values: sum.values.saturating_add(part.values),

@@ -7,7 +7,7 @@ use super::tree::{Piece, Style};
 /// right-flanking delimiter runs), as in `*"a"*b`, or that would be joined with others.
 pub(super) fn drop_void(pieces: &mut Vec<Piece>) {
     loop {
-        let void = void_pairs(pieces);
+        let void = unmatched_delimiters(pieces);
         if !void.contains(&true) {
             return;
         }
@@ -16,7 +16,7 @@ pub(super) fn drop_void(pieces: &mut Vec<Piece>) {
     }
 }
 
-fn void_pairs(pieces: &[Piece]) -> Vec<bool> {
+fn unmatched_delimiters(pieces: &[Piece]) -> Vec<bool> {
     let mut void = vec![false; pieces.len()];
     let mut opened = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -24,7 +24,7 @@ fn void_pairs(pieces: &[Piece]) -> Vec<bool> {
             Piece::Open(_) => opened.push(at),
             Piece::Close(style) => {
                 let Some(open) = opened.pop() else { continue };
-                if !(opens(pieces, open, *style) && closes(pieces, at, *style)) {
+                if !(can_open(pieces, open, *style) && can_close(pieces, at, *style)) {
                     void[open] = true;
                     void[at] = true;
                 }
@@ -35,45 +35,45 @@ fn void_pairs(pieces: &[Piece]) -> Vec<bool> {
     void
 }
 
-fn opens(pieces: &[Piece], at: usize, style: Style) -> bool {
+fn can_open(pieces: &[Piece], at: usize, style: Style) -> bool {
     let in_run =
         |piece: &&Piece| matches!(piece, Piece::Open(other) if other.mark() == style.mark());
     let outer = pieces[..at].iter().rev().find(|piece| !in_run(piece));
     let inner = pieces[at + 1..].iter().find(|piece| !in_run(piece));
     let is_apart = |piece: Option<&Piece>| !matches!(piece, Some(Piece::Close(other)) if other.mark() == style.mark());
-    is_apart(outer) && is_apart(inner) && flanks(last_of(outer), first_of(inner))
+    is_apart(outer) && is_apart(inner) && is_flanking(last_char(outer), first_of(inner))
 }
 
-/// Whether a closing delimiter is valid. `opens` checks opening delimiters of the same kind after
-/// it.
-fn closes(pieces: &[Piece], at: usize, style: Style) -> bool {
+/// Whether a closing delimiter is valid. `can_open` checks opening delimiters of the same kind
+/// after it.
+fn can_close(pieces: &[Piece], at: usize, style: Style) -> bool {
     let in_run =
         |piece: &&Piece| matches!(piece, Piece::Close(other) if other.mark() == style.mark());
     let outer = pieces[at + 1..].iter().find(|piece| !in_run(piece));
     let inner = pieces[..at].iter().rev().find(|piece| !in_run(piece));
-    flanks(first_of(outer), last_of(inner))
+    is_flanking(first_of(outer), last_char(inner))
 }
 
 /// Whether a delimiter between two characters is flanking on the side of the inner one.
-fn flanks(outer: char, inner: char) -> bool {
+fn is_flanking(outer: char, inner: char) -> bool {
     !inner.is_whitespace() && (inner.is_alphanumeric() || !outer.is_alphanumeric())
 }
 
 fn first_of(piece: Option<&Piece>) -> char {
     match piece {
         Some(Piece::Text(text)) => text.chars().next().unwrap_or(' '),
-        piece => mark_of(piece),
+        piece => delimiter_of(piece),
     }
 }
 
-fn last_of(piece: Option<&Piece>) -> char {
+fn last_char(piece: Option<&Piece>) -> char {
     match piece {
         Some(Piece::Text(text)) => text.chars().last().unwrap_or(' '),
-        piece => mark_of(piece),
+        piece => delimiter_of(piece),
     }
 }
 
-fn mark_of(piece: Option<&Piece>) -> char {
+fn delimiter_of(piece: Option<&Piece>) -> char {
     match piece {
         Some(Piece::Open(style) | Piece::Close(style)) => style.mark(),
         _ => ' ',

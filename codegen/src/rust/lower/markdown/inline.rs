@@ -2,7 +2,7 @@
 
 use super::delimiters::drop_void;
 use super::escape::{self, Part, Place};
-use super::tree::{Ending, Inline, Piece};
+use super::tree::{Inline, LineEnding, Piece};
 
 /// Writes running text as lines: the author's lines, broken between words if they are wider than
 /// `width`. Code and links are never broken.
@@ -10,7 +10,7 @@ pub(super) fn lines(inlines: &[Inline], width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in words(inlines, Place::Flow) {
         lines.extend(wrap(&line.words, width));
-        if let (Ending::Break, Some(last)) = (line.ending, lines.last_mut()) {
+        if let (LineEnding::Break, Some(last)) = (line.ending, lines.last_mut()) {
             last.push('\\');
         }
     }
@@ -25,7 +25,7 @@ pub(super) fn line(inlines: &[Inline], place: Place) -> String {
 
 struct Line {
     words: Vec<String>,
-    ending: Ending,
+    ending: LineEnding,
 }
 
 fn words(inlines: &[Inline], place: Place) -> Vec<Line> {
@@ -35,7 +35,7 @@ fn words(inlines: &[Inline], place: Place) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut words = Vec::new();
     let mut word = String::new();
-    for piece in pieces.iter().chain([&Piece::End(Ending::Line)]) {
+    for piece in pieces.iter().chain([&Piece::End(LineEnding::Line)]) {
         match piece {
             Piece::Text(text) => word.push_str(text),
             Piece::Open(style) | Piece::Close(style) => word.push_str(style.delimiter()),
@@ -49,7 +49,7 @@ fn words(inlines: &[Inline], place: Place) -> Vec<Line> {
         }
     }
     if let Some(last) = lines.last_mut() {
-        last.ending = Ending::Line;
+        last.ending = LineEnding::Line;
     }
     lines
 }
@@ -74,8 +74,8 @@ fn cut(inlines: &[Inline], place: Place, pieces: &mut Vec<Piece>) {
                 pieces.push(Piece::Close(*style));
             }
             Inline::Link { url, text } => cut_link(url, text, pieces),
-            Inline::Line => pieces.push(Piece::End(Ending::Line)),
-            Inline::Break => pieces.push(Piece::End(Ending::Break)),
+            Inline::Line => pieces.push(Piece::End(LineEnding::Line)),
+            Inline::Break => pieces.push(Piece::End(LineEnding::Break)),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::tree::{Block, List, Spacing};
 
 /// The highest level of the document's headings: the levels above are used by the sections of the
 /// generated documentation.
-const TOP: u8 = 4;
+const TOP_LEVEL: u8 = 4;
 
 /// The maximum number at the start of a list item in CommonMark.
 const MAX_NUMBER: u64 = 999_999_999;
@@ -13,8 +13,8 @@ const MAX_NUMBER: u64 = 999_999_999;
 /// Moves all headings down by the same number of levels, so that none is above level 4; level 6 is
 /// the lowest.
 pub(super) fn headings(blocks: &mut [Block]) {
-    let top = topmost(blocks).unwrap_or(TOP);
-    lower_by(blocks, TOP.saturating_sub(top));
+    let top = topmost(blocks).unwrap_or(TOP_LEVEL);
+    lower_by(blocks, TOP_LEVEL.saturating_sub(top));
 }
 
 fn topmost(blocks: &[Block]) -> Option<u8> {

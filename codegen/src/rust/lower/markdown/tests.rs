@@ -7,14 +7,14 @@ use super::{summary, to_rustdoc, verbatim};
 use crate::document::text::Text;
 
 #[track_caller]
-fn becomes(markdown: &str, expected: &str) {
+fn assert_markdown(markdown: &str, expected: &str) {
     assert_eq!(to_rustdoc(&markdown.into()), expected, "from {markdown:?}");
-    holds(markdown);
+    assert_unchanged(markdown);
 }
 
 /// Checks the properties that every text must have when `rustdoc` reads it.
 #[track_caller]
-fn holds(markdown: &str) {
+fn assert_unchanged(markdown: &str) {
     let text = to_rustdoc(&markdown.into());
     assert_eq!(to_rustdoc(&Text::from(&text)), text, "not settled, from {markdown:?}");
     for line in text.split('\n') {
@@ -67,125 +67,128 @@ fn holds(markdown: &str) {
 
 #[test]
 fn plain_text_stays() {
-    becomes("", "");
-    becomes(" \n\t ", "");
-    becomes("The id of the customer.", "The id of the customer.");
-    becomes("snake_case, a < b, R&D, x = {}", "snake_case, a < b, R&D, x = {}");
-    becomes("two  spaces ", "two spaces");
-    becomes("two\nlines", "two\nlines");
+    assert_markdown("", "");
+    assert_markdown(" \n\t ", "");
+    assert_markdown("The id of the customer.", "The id of the customer.");
+    assert_markdown("snake_case, a < b, R&D, x = {}", "snake_case, a < b, R&D, x = {}");
+    assert_markdown("two  spaces ", "two spaces");
+    assert_markdown("two\nlines", "two\nlines");
 }
 
 #[test]
 fn no_code_block_can_run() {
-    becomes("```rust\nlet a = 1;\n```", "```text\nlet a = 1;\n```");
-    becomes("~~~\nlet a = 1;", "```text\nlet a = 1;\n```");
-    becomes("    let a = 1;\n\n    let b = 2;", "```text\nlet a = 1;\n\nlet b = 2;\n```");
-    becomes("\tlet a = 1;", "```text\nlet a = 1;\n```");
-    becomes("- a\n\n      let a = 1;", "- a\n\n  ```text\n  let a = 1;\n  ```");
-    becomes("> ```\n> a", "> ```text\n> a\n> ```");
-    becomes("~~~\n```\n```rust\na\n~~~", "````text\n```\n```rust\na\n````");
-    becomes("```\n\n```", "");
+    assert_markdown("```rust\nlet a = 1;\n```", "```text\nlet a = 1;\n```");
+    assert_markdown("~~~\nlet a = 1;", "```text\nlet a = 1;\n```");
+    assert_markdown("    let a = 1;\n\n    let b = 2;", "```text\nlet a = 1;\n\nlet b = 2;\n```");
+    assert_markdown("\tlet a = 1;", "```text\nlet a = 1;\n```");
+    assert_markdown("- a\n\n      let a = 1;", "- a\n\n  ```text\n  let a = 1;\n  ```");
+    assert_markdown("> ```\n> a", "> ```text\n> a\n> ```");
+    assert_markdown("~~~\n```\n```rust\na\n~~~", "````text\n```\n```rust\na\n````");
+    assert_markdown("```\n\n```", "");
 }
 
 #[test]
 fn html_is_text() {
-    becomes("the <id> of", "the \\<id> of");
-    becomes("<!-- a -->", "\\<!-- a -->");
-    becomes("<script>\nalert(1)\n\n</script>", "\\<script>\nalert(1)\n\n\\</script>");
-    becomes("&lt;b&gt; &amp;amp;", "\\<b> \\&amp;");
-    becomes("a<br/>b", "a\\\nb");
+    assert_markdown("the <id> of", "the \\<id> of");
+    assert_markdown("<!-- a -->", "\\<!-- a -->");
+    assert_markdown("<script>\nalert(1)\n\n</script>", "\\<script>\nalert(1)\n\n\\</script>");
+    assert_markdown("&lt;b&gt; &amp;amp;", "\\<b> \\&amp;");
+    assert_markdown("a<br/>b", "a\\\nb");
 }
 
 #[test]
 fn only_absolute_links_are_links() {
-    becomes("[foo] [0] [`Foo`] [a][b]", "\\[foo] \\[0] \\[`Foo`] \\[a]\\[b]");
-    becomes("[the *docs*](https://x.io/a_(b))", "[the *docs*](https://x.io/a_%28b%29)");
-    becomes("[docs][1]\n\n[1]: https://x.io 'title'", "[docs](https://x.io)");
-    becomes("[a](/b) [c](javascript:d) [e](#f) [g](crate::h)", "a c e g");
-    becomes("![a *b*](https://x.io/b.png)", "a *b*");
-    becomes("[![a](https://x.io/b.png)](https://x.io)", "[a](https://x.io)");
-    becomes("<a@b.io>", "[a@b.io](mailto:a@b.io)");
-    becomes("[a](mailto:struct@b)", "a");
-    becomes("Look!\\[a](https://x.io)", "Look!\\[a](<https://x.io>)");
-    becomes("Look\\![a](https://x.io)", "Look\\![a](https://x.io)");
-    becomes("[^1]\n\n[^1]: a b", "\\[^1]\n\n\\[^1]: a b");
-    becomes("[^a](https://x.io)", "[\\^a](https://x.io)");
+    assert_markdown("[foo] [0] [`Foo`] [a][b]", "\\[foo] \\[0] \\[`Foo`] \\[a]\\[b]");
+    assert_markdown("[the *docs*](https://x.io/a_(b))", "[the *docs*](https://x.io/a_%28b%29)");
+    assert_markdown("[docs][1]\n\n[1]: https://x.io 'title'", "[docs](https://x.io)");
+    assert_markdown("[a](/b) [c](javascript:d) [e](#f) [g](crate::h)", "a c e g");
+    assert_markdown("![a *b*](https://x.io/b.png)", "a *b*");
+    assert_markdown("[![a](https://x.io/b.png)](https://x.io)", "[a](https://x.io)");
+    assert_markdown("<a@b.io>", "[a@b.io](mailto:a@b.io)");
+    assert_markdown("[a](mailto:struct@b)", "a");
+    assert_markdown("Look!\\[a](https://x.io)", "Look!\\[a](<https://x.io>)");
+    assert_markdown("Look\\![a](https://x.io)", "Look\\![a](https://x.io)");
+    assert_markdown("[^1]\n\n[^1]: a b", "\\[^1]\n\n\\[^1]: a b");
+    assert_markdown("[^a](https://x.io)", "[\\^a](https://x.io)");
 }
 
 #[test]
 fn bare_urls_are_marked() {
-    becomes("see https://x.io/a_b.", "see <https://x.io/a_b>.");
-    becomes("see https://x.io for more", "see <https://x.io> for more");
-    becomes("(http://x.io/(a))", "(<http://x.io/(a)>)");
-    becomes("<https://x.io>", "<https://x.io>");
-    becomes(
+    assert_markdown("see https://x.io/a_b.", "see <https://x.io/a_b>.");
+    assert_markdown("see https://x.io for more", "see <https://x.io> for more");
+    assert_markdown("(http://x.io/(a))", "(<http://x.io/(a)>)");
+    assert_markdown("<https://x.io>", "<https://x.io>");
+    assert_markdown(
         "`https://x.io` [https://x.io](https://y.io)",
         "`https://x.io` [https://x.io](https://y.io)",
     );
-    becomes("[https://x.io](https://x.io)", "<https://x.io>");
-    becomes("https://...", "https://...");
-    becomes("ftp://x.io", "ftp://x.io");
+    assert_markdown("[https://x.io](https://x.io)", "<https://x.io>");
+    assert_markdown("https://...", "https://...");
+    assert_markdown("ftp://x.io", "ftp://x.io");
 }
 
 #[test]
-fn what_only_looks_like_markdown_is_escaped() {
-    becomes("a \\* b \\_c_ \\`d`", "a \\* b \\_c\\_ \\`d\\`");
-    becomes("\\- a", "\\- a");
-    becomes("2019\\. A year", "2019\\. A year");
-    becomes("\\# a", "\\# a");
-    becomes("a\n\\===", "a\n\\===");
-    becomes("a | b\n\\--|--", "a | b\n\\--|--");
-    becomes("*\"a\"*[b](/c)", "\"a\"b");
-    becomes("*a*_b_", "*a*b");
-    becomes("a\\\\", "a\\\\");
-    becomes("about ~5 minutes, ~~six~~", "about ~5 minutes, ~~six~~");
+fn accidental_markdown_is_escaped() {
+    assert_markdown("a \\* b \\_c_ \\`d`", "a \\* b \\_c\\_ \\`d\\`");
+    assert_markdown("\\- a", "\\- a");
+    assert_markdown("2019\\. A year", "2019\\. A year");
+    assert_markdown("\\# a", "\\# a");
+    assert_markdown("a\n\\===", "a\n\\===");
+    assert_markdown("a | b\n\\--|--", "a | b\n\\--|--");
+    assert_markdown("*\"a\"*[b](/c)", "\"a\"b");
+    assert_markdown("*a*_b_", "*a*b");
+    assert_markdown("a\\\\", "a\\\\");
+    assert_markdown("about ~5 minutes, ~~six~~", "about ~5 minutes, ~~six~~");
 }
 
 #[test]
 fn blocks_stay() {
-    becomes("# A\n## B\n#### C", "#### A\n\n##### B\n\n###### C");
-    becomes("A\n===\ntext", "#### A\n\ntext");
-    becomes("#### A #\\#", "#### A \\##");
-    becomes("* a\n* b\n  1. c", "- a\n- b\n  1. c");
-    becomes("- a\n\n- b", "- a\n\n- b");
-    becomes("- a\n\n* b", "- a\n\n* b");
-    becomes("- <i>\n\n  2. b", "- \\<i>\n\n  2. b");
-    becomes("7) a\n8) b", "7. a\n8. b");
-    becomes("a\n***\nb", "a\n\n___\n\nb");
-    becomes("a|b\n-|:-:\n`c\\|d`|", "| a | b |\n| --- | :-: |\n| `c\\|d` | |");
-    becomes("> a\nb", "> a\n> b");
-    becomes("a  \nb", "a\\\nb");
+    assert_markdown("# A\n## B\n#### C", "#### A\n\n##### B\n\n###### C");
+    assert_markdown("A\n===\ntext", "#### A\n\ntext");
+    assert_markdown("#### A #\\#", "#### A \\##");
+    assert_markdown("* a\n* b\n  1. c", "- a\n- b\n  1. c");
+    assert_markdown("- a\n\n- b", "- a\n\n- b");
+    assert_markdown("- a\n\n* b", "- a\n\n* b");
+    assert_markdown("- <i>\n\n  2. b", "- \\<i>\n\n  2. b");
+    assert_markdown("7) a\n8) b", "7. a\n8. b");
+    assert_markdown("a\n***\nb", "a\n\n___\n\nb");
+    assert_markdown("a|b\n-|:-:\n`c\\|d`|", "| a | b |\n| --- | :-: |\n| `c\\|d` | |");
+    assert_markdown("> a\nb", "> a\n> b");
+    assert_markdown("a  \nb", "a\\\nb");
 }
 
 #[test]
 fn characters_that_hide_text_are_removed() {
-    becomes("a\u{202E}b\u{2066}c\0d\u{FEFF}", "abcd");
-    becomes("a&#x202E;b&#7;c", "abc");
-    becomes("a\r\nb\rc", "a\nb\nc");
-    becomes("```\n\u{202E}a\u{7}\n```", "```text\na\n```");
+    assert_markdown("a\u{202E}b\u{2066}c\0d\u{FEFF}", "abcd");
+    assert_markdown("a&#x202E;b&#7;c", "abc");
+    assert_markdown("a\r\nb\rc", "a\nb\nc");
+    assert_markdown("```\n\u{202E}a\u{7}\n```", "```text\na\n```");
 }
 
 #[test]
 fn wide_lines_are_broken_between_words() {
     let word = "x".repeat(30);
-    becomes(
+    assert_markdown(
         &format!("{word} {word} {word} {word}\nb"),
         &format!("{word} {word} {word}\n{word}\nb"),
     );
     let code = format!("`{word} {word} {word} {word}`");
-    becomes(&format!("a {code}"), &format!("a\n{code}"));
-    becomes(&format!("{word} {word} {word} - b"), &format!("{word} {word} {word} - b"));
-    becomes(&format!("{word} {word} {word}xxx - b"), &format!("{word} {word} {word}xxx\n\\- b"));
+    assert_markdown(&format!("a {code}"), &format!("a\n{code}"));
+    assert_markdown(&format!("{word} {word} {word} - b"), &format!("{word} {word} {word} - b"));
+    assert_markdown(
+        &format!("{word} {word} {word}xxx - b"),
+        &format!("{word} {word} {word}xxx\n\\- b"),
+    );
 }
 
 #[test]
-fn deep_nesting_is_cut() {
-    holds(&">".repeat(5_000));
-    holds(&"- ".repeat(2_000));
-    holds(&format!("{}a", "> - ".repeat(200)));
-    holds(&"*a _b ".repeat(2_000));
-    holds(&"[".repeat(20_000));
-    holds(&"`a``".repeat(2_000));
+fn deep_nesting_is_truncated() {
+    assert_unchanged(&">".repeat(5_000));
+    assert_unchanged(&"- ".repeat(2_000));
+    assert_unchanged(&format!("{}a", "> - ".repeat(200)));
+    assert_unchanged(&"*a _b ".repeat(2_000));
+    assert_unchanged(&"[".repeat(20_000));
+    assert_unchanged(&"`a``".repeat(2_000));
 }
 
 #[test]
@@ -206,12 +209,12 @@ fn a_summary_is_the_first_sentence() {
     ];
     for (markdown, expected) in cases {
         assert_eq!(summary(&markdown.into()), expected, "from {markdown:?}");
-        holds(markdown);
+        assert_unchanged(markdown);
     }
 }
 
 #[test]
-fn what_does_not_settle_is_shown_as_it_came() {
+fn unstable_markdown_is_shown_verbatim() {
     let text = verbatim("\n  [a](/b)\n```rust\n\tc \n");
     assert_eq!(text, "````text\n  [a](/b)\n```rust\n    c\n````");
     assert_eq!(to_rustdoc(&Text::from(&text)), text);
@@ -304,14 +307,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn any_markdown_becomes_safe(
+    fn any_markdown_is_sanitized(
         text in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24)
     ) {
-        holds(&text.concat());
+        assert_unchanged(&text.concat());
     }
 
     #[test]
-    fn any_text_becomes_safe(text in any::<String>()) {
-        holds(&text);
+    fn any_text_is_sanitized(text in any::<String>()) {
+        assert_unchanged(&text);
     }
 }

@@ -102,12 +102,12 @@ pub(super) enum Piece {
     Open(Style),
     Close(Style),
     Space,
-    End(Ending),
+    End(LineEnding),
 }
 
 /// The end of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
+pub(super) enum LineEnding {
     Line,
     Break,
 }

@@ -11,7 +11,7 @@ use crate::config::{self, Config};
 use crate::document::diagnostic::Diagnostics;
 
 #[test]
-fn what_generated_files_import_is_exported_by_the_runtime() {
+fn imports_of_generated_files_are_exported_by_the_runtime() {
     for (imported, exports) in
         [(JsonImport::NAMES, JSON_EXPORTS), (OperationImport::NAMES, EXPORTS)]
     {
@@ -185,7 +185,7 @@ fn gather(tokens: TokenStream, derives: Derives, names: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn what_generated_files_have_of_rust_is_reserved_and_nothing_else() {
+fn exactly_the_rust_names_in_generated_files_are_reserved() {
     let Written { types, operations } = written();
     let expected = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect();
     assert_eq!(types, expected(RUST_IN_TYPES));

@@ -1,6 +1,6 @@
 //! Changes of the responses of operations: successes, other media types, pages and errors.
 
-use super::{Changes, Paired, Place, Rule, compiled, from_to, pair, type_code};
+use super::{Changes, Pair, Place, Rule, compiled, from_to, pair, type_code};
 use crate::output::emit::representation_text;
 use crate::rust::items::{Operation, Representation, ResponseEnum, Success};
 
@@ -45,9 +45,9 @@ pub(super) fn compare(old: &Operation, new: &Operation, place: &Place<'_>, chang
 fn representations(old: &Operation, new: &Operation, place: &Place<'_>, changes: &mut Changes) {
     for paired in pair(&old.representations, &new.representations, |it| it.method.clone()) {
         let (representation, rule, detail) = match paired {
-            Paired::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value).into()),
-            Paired::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value).into()),
-            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
+            Pair::Added(it) => (it, Rule::RepresentationAdded, type_code(&it.value).into()),
+            Pair::Removed(it) => (it, Rule::RepresentationRemoved, type_code(&it.value).into()),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
                 match (representation(old), representation(new)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, Rule::RepresentationType, from_to(&before, &after)),
@@ -74,9 +74,9 @@ fn variants(
 ) {
     for paired in pair(&old.variants, &new.variants, |it| it.name.clone()) {
         let (variant, rule, detail) = match paired {
-            Paired::Added(it) => (it, added, type_code(&it.payload).into()),
-            Paired::Removed(it) => (it, removed, type_code(&it.payload).into()),
-            Paired::Kept(old, new) | Paired::Renamed(old, new) => {
+            Pair::Added(it) => (it, added, type_code(&it.payload).into()),
+            Pair::Removed(it) => (it, removed, type_code(&it.payload).into()),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
                 match (compiled(&old.payload), compiled(&new.payload)) {
                     (before, after) if before == after => continue,
                     (before, after) => (new, retyped, from_to(&before, &after)),

@@ -7,11 +7,13 @@ use super::nested::Nested;
 use super::type_ref::{Scope, type_tokens};
 use super::{docs, paragraphs, row, runtime};
 use crate::output::source::Line;
-use crate::rust::items::{Answer, AnswerTarget, Reading, ResponseEnum, Statuses, TypeRef};
+use crate::rust::items::{
+    ReaderMethod, ResponseEnum, ResponseReader, ResponseTarget, Statuses, TypeRef,
+};
 
 /// Returns the arm of a `match` on the status.
-pub(super) fn arm(answer: &Answer) -> TokenStream {
-    let statuses = match answer.statuses {
+pub(super) fn arm(reader: &ResponseReader) -> TokenStream {
+    let statuses = match reader.statuses {
         Statuses::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
             quote!(#code)
@@ -23,20 +25,20 @@ pub(super) fn arm(answer: &Answer) -> TokenStream {
         }
         Statuses::Others => quote!(_),
     };
-    let media_type = answer.media_type.as_ref().map(|it| {
+    let media_type = reader.media_type.as_ref().map(|it| {
         let media_type = it.literal();
         quote!(if response.is(#media_type))
     });
-    let (plain, failing) = runtime::readers(answer.reading);
-    let reading = match &answer.target {
-        AnswerTarget::Success => quote!(response.#plain()),
-        AnswerTarget::SuccessVariant(of, variant) if answer.reading == Reading::Empty => {
+    let (plain, failing) = runtime::readers(reader.reading);
+    let reading = match &reader.target {
+        ResponseTarget::Success => quote!(response.#plain()),
+        ResponseTarget::SuccessVariant(of, variant) if reader.reading == ReaderMethod::Empty => {
             quote!(Ok(#of::#variant))
         }
-        AnswerTarget::SuccessVariant(of, variant) => quote!(response.#plain().map(#of::#variant)),
-        AnswerTarget::Error(of, variant) => quote!(response.#failing(#of::#variant)),
-        AnswerTarget::Undocumented => quote!(response.undocumented()),
-        AnswerTarget::Whole => quote!(Err(response)),
+        ResponseTarget::SuccessVariant(of, variant) => quote!(response.#plain().map(#of::#variant)),
+        ResponseTarget::Error(of, variant) => quote!(response.#failing(#of::#variant)),
+        ResponseTarget::Undocumented => quote!(response.undocumented()),
+        ResponseTarget::Whole => quote!(Err(response)),
     };
     quote!(#statuses #media_type => #reading,)
 }
