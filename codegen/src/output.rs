@@ -2,6 +2,7 @@
 
 pub(crate) mod calls;
 pub(crate) mod emit;
+pub(crate) mod guards;
 pub(crate) mod package;
 pub(crate) mod pages;
 pub(crate) mod print;

@@ -70,7 +70,7 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Talks to this server.
+    /// Sends requests to this server.
     #[must_use]
     pub fn server(self, server: Server) -> Self {
         match server {

@@ -20,7 +20,7 @@
 //! # }
 //! ```
 //!
-//! - [`Client`]: servers, credentials, limits
+//! - [`Client`]: servers, limits, and credentials, which [`Client::from_env`] reads from the environment
 //! - [`operations`]: the operations, and [`Call`]: the options of a call
 //! - [`types`]: the types of requests and responses
 //! - [`Error`]: the errors of all operations
@@ -28,6 +28,22 @@
 //! Polar HTTP and Webhooks API
 //!
 //! Read the docs at <https://polar.sh/docs/api-reference>
+//!
+//! # Cargo features
+//!
+//! - `aws-lc-rs`: TLS cryptography by aws-lc-rs, which takes precedence over ring if both are enabled.
+//! - `axum`: `webhooks::Webhook`: a verified webhook as an argument of an axum handler.
+//! - `blocking`: `Call::send_blocking`, and streams as iterators: calls without async.
+//! - `fetch` (default): The default transport in browsers (`wasm32-unknown-unknown`), with `fetch` and browser timers.
+//! - `gzip`: Compressed responses with the default transport. The size limit applies to the decoded body.
+//! - `http2`: HTTP/2 with the default transport, if the server supports it.
+//! - `reqwest` (default): The default transport outside browsers. Without it, `ClientBuilder::transport` is required.
+//! - `ring` (default): TLS cryptography by ring. Without it and `aws-lc-rs`, the program must install a rustls provider.
+//! - `serde` (default): `Serialize` and `Deserialize` for every generated type.
+//! - `testing`: `testing::Mock`, which responds instead of a server, and an `Example` of each type.
+//! - `tokio` (with `reqwest`): Timeouts and retries with tokio's timers. Without it, `ClientBuilder::timer` sets another timer.
+//! - `tracing`: A span for each request, following OpenTelemetry's semantic conventions.
+//! - `webhooks`: `webhooks::verify`: verifies the signatures of webhooks.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -79,7 +95,7 @@ pub use runtime::{ResponseHead, Timeout, TimeoutLimit, TimeoutPhase};
 pub use runtime::{RetryBudget, RetryPolicy, Sleep, Timer};
 pub use runtime::{Secret, SecretProvider, SecretSource};
 
-/// A call of an operation, with its options:
+/// A call of an operation, with its arguments and options.
 ///
 /// ```no_run
 /// use polar_client::{Client, RetryPolicy, types};
@@ -106,7 +122,7 @@ pub use runtime::{Secret, SecretProvider, SecretSource};
 /// ```
 pub use runtime::Call;
 
-/// Tests without a server:
+/// Tests without a server.
 ///
 /// ```no_run
 /// use polar_client::{Client, operations, testing, types};

@@ -16,7 +16,6 @@ mod production;
 mod readme;
 mod resource;
 mod samples;
-mod selection;
 mod snippet;
 mod table;
 mod usage;

@@ -33,7 +33,8 @@ macro_rules! resource {
 
         impl $handle<'_> {$(
             $(#[$about])*
-            #[doc = concat!("\n See [`", stringify!($function), "()`].")]
+            #[doc = ""]
+            #[doc = concat!(" Details: [`", stringify!($function), "()`].")]
             #[inline]
             pub fn $function(
                 &self

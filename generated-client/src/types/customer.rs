@@ -3,6 +3,7 @@
 use crate::runtime::json::RawJson;
 use crate::types::{CustomerIndividual, CustomerTeam};
 
+/// The variant is selected by `type`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Customer {

@@ -5,6 +5,7 @@ use crate::types::{
     CustomerSessionCustomerExternalIdCreate, CustomerSessionCustomerIdCreate,
 };
 
+/// The variant is selected by `customer_id` and `external_customer_id`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerSessionCreate {

@@ -4,7 +4,7 @@ use crate::runtime::json::{Extra, Maybe};
 
 /// Schema for creating a customer session using a customer ID.
 ///
-/// Made by [`new`](Self::new); optional: [`member_id`](Self::member_id),
+/// Created by [`new`](Self::new); optional: [`member_id`](Self::member_id),
 /// [`external_member_id`](Self::external_member_id), [`return_url`](Self::return_url).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]

@@ -4,6 +4,8 @@ use crate::runtime::json::{Extra, Maybe};
 use crate::types::{Address, MetadataOutputType, TaxIdFormat};
 
 /// A team customer in an organization.
+///
+/// Constant property: `type` is `"team"`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerTeam {

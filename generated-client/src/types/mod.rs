@@ -1,8 +1,8 @@
 // @generated from the OpenAPI document; changes will be overwritten.
 //! The API's types.
 //!
-//! Each keeps what it does not know, and writes it back: new properties, new values of an enum, new
-//! members of a union.
+//! Data of a newer version of the API is kept, and written back unchanged: new properties in `extra()`,
+//! new values of an enum and new members of a union as `Unknown`.
 
 #![allow(
     clippy::enum_variant_names,

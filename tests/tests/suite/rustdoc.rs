@@ -30,7 +30,7 @@ fn pages_link_setters_and_show_examples_constructors_and_features() {
     );
 
     let structs = pages(&docs.join("types"), "struct.");
-    let made = structs.iter().filter_map(|page| Some((page.find("Made by")?, page)));
+    let made = structs.iter().filter_map(|page| Some((page.find("Created by")?, page)));
     let mut constructors = 0;
     for (at, page) in made {
         assert!(page.find("id=\"fields\"").is_none_or(|fields| at < fields));

@@ -23,9 +23,8 @@ use super::{
     RetryPolicy, Timer, WithResponse,
 };
 
-/// An operation that is ready to be sent: `.await` sends it.
-///
-/// Where a future is required, as by `tokio::spawn`, pass `call.into_future()` ([`IntoFuture`]).
+/// `.await` sends a call ([`IntoFuture`]). Where a future is required, as by `tokio::spawn`, pass
+/// `call.into_future()`.
 #[must_use = "a call is sent when it is awaited"]
 #[derive(Clone)]
 pub struct Call<Op> {
@@ -99,6 +98,11 @@ impl<Op: Operation> Call<Op> {
     /// Sets the idempotency key of this call, by which the server recognizes a repeated request:
     /// the request can then be retried with any method. The header field is the one that the
     /// document or the configuration names, or else `idempotency-key`.
+    ///
+    /// Each logical operation, such as the creation of one order, needs a new key; use the same key
+    /// again only to retry that operation, for example after a restart of the program. With a key
+    /// that was used before, the server may return the earlier response without performing the
+    /// operation. The client sends the same key with all attempts of a call.
     #[inline]
     pub fn idempotency_key(mut self, key: &str) -> Self {
         self.options_mut().idempotency_key(key);

@@ -148,7 +148,7 @@ fn builder(client: &ClientItems) -> TokenStream {
     let documented = servers::documented(client);
     quote! {
         impl ClientBuilder {
-            /// Talks to this server.
+            /// Sends requests to this server.
             #[must_use]
             pub fn server(self, server: Server) -> Self {
                 match server {

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::nested::Nested;
-use super::type_ref::{Imports, Scope, argument, type_tokens, use_list};
+use super::type_ref::{Imports, Scope, argument, type_text, type_tokens, use_list};
 use super::{gate, runtime, rust, selection, table, text};
 use crate::document::text::{Json, Scalar, Text};
 use crate::output::source::{Item, Rows, SourceFile, Table, Tokens};
@@ -274,6 +274,11 @@ fn accessors(
         head: quote!(#name [#(#variants),*];).into(),
         rows: Rows::Groups(groups),
     })
+}
+
+/// Returns the type that an accessor returns, for text: `Option<&String>`.
+pub(crate) fn accessor_text(accessor: &Accessor) -> String {
+    format!("Option<&{}>", type_text(grouped(accessor).1))
 }
 
 /// Returns the group of an accessor, and the type to which it returns a reference.

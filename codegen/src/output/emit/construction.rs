@@ -13,7 +13,7 @@ pub(super) fn construction(structure: &Struct) -> String {
     let is_set = |presence| matches!(presence, Presence::Optional | Presence::OptionalNullable);
     let setters = structure.fields.iter().filter(|it| is_set(it.presence));
     let links: Vec<String> = setters.map(|it| format!("[`{0}`](Self::{0})", it.name)).collect();
-    let constructor = "Made by [`new`](Self::new)";
+    let constructor = "Created by [`new`](Self::new)";
     if links.is_empty() {
         return format!("{constructor}.");
     }

@@ -62,8 +62,9 @@ pub(super) fn exports(krate: &Crate) -> Vec<Item> {
         pub use runtime::Call;
     );
     let mut items = vec![rust(plain)];
-    let call_docs = ("A call of an operation, with its options:", sample::options(krate));
-    let testing_docs = ("Tests without a server:", sample::mocked(krate));
+    let call_docs =
+        ("A call of an operation, with its arguments and options.", sample::options(krate));
+    let testing_docs = ("Tests without a server.", sample::mocked(krate));
     for (export, (about, example)) in [(call, call_docs), (testing, testing_docs)] {
         let docs =
             example.into_iter().flat_map(|it| [Block::Text(about.to_owned()), Block::Program(it)]);

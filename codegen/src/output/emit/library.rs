@@ -6,6 +6,7 @@ use quote::quote;
 use super::{exports, gate, rust, sample};
 use crate::output::source::{Block, Item, SourceFile, Tokens};
 use crate::rust::items::Crate;
+use crate::rust::manifest::{self, Default};
 
 pub(super) fn file(krate: &Crate) -> SourceFile {
     let deprecated = krate.has_deprecated.then(|| {
@@ -102,12 +103,16 @@ fn front_page(krate: &Crate) -> Vec<Block> {
     let title = format!("A client for {}, version {}.", package.api(), package.api_version);
     let example = krate.first_operation();
     let example = example.map(|(module, operation)| sample::call(krate, module, operation));
+    let credentials = match krate.client.credentials[..] {
+        [] => "",
+        _ => ", which [`Client::from_env`] reads from the environment",
+    };
     let webhooks = match krate.webhooks {
         Some(_) => "\n- [`webhooks`]: events that the API sends",
         None => "",
     };
     let layout = format!(
-        "- [`Client`]: servers, credentials, limits\n\
+        "- [`Client`]: servers, limits, and credentials{credentials}\n\
          - [`operations`]: the operations, and [`Call`]: the options of a call\n\
          - [`types`]: the types of requests and responses\n\
          - [`Error`]: the errors of all operations{webhooks}"
@@ -118,5 +123,23 @@ fn front_page(krate: &Crate) -> Vec<Block> {
     if !package.description.trim().is_empty() {
         blocks.push(Block::Text(package.description.clone()));
     }
+    blocks.push(Block::Text(features(krate)));
     blocks
+}
+
+/// Returns the list of the Cargo features.
+fn features(krate: &Crate) -> String {
+    let list = manifest::features().map(|it| {
+        let default = match it.default {
+            Default::No => String::new(),
+            Default::Yes => " (default)".to_owned(),
+            Default::With(other) => format!(" (with `{other}`)"),
+        };
+        format!("- `{}`{default}: {}\n", it.name, it.about)
+    });
+    let resources = krate.features.as_ref().map(|it| {
+        format!("- `{}` (default): All resources, each of which is a feature as well.\n", it.all)
+    });
+    let list: String = list.chain(resources).collect();
+    format!("# Cargo features\n\n{}", list.trim_end())
 }

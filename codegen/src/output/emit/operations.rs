@@ -320,6 +320,7 @@ fn required_rows(operation: &Operation) -> Vec<Line> {
     if let Some(body) = operation.body.iter().find(|it| it.required) {
         let value = type_tokens(&body.value, Scope::Crate);
         let writing = bodies::writing(body).map(|it| quote!(=> #it));
+        lines.push(Line::Docs(first_paragraph(&body.docs)));
         lines.push(row(quote!(body: #value #writing,)));
     }
     lines
@@ -330,7 +331,8 @@ fn optional_rows(operation: &Operation) -> Vec<Line> {
     for parameter in operation.parameters.iter().filter(|it| !it.required) {
         let (name, value) = (&parameter.name, type_tokens(&parameter.value, Scope::Crate));
         let (into, writing) = (into(&parameter.value), writing(parameter));
-        lines.push(Line::Docs(field_docs(&parameter.docs)));
+        let note = pagination::note(operation, parameter);
+        lines.push(Line::Docs(paragraphs(&[&field_docs(&parameter.docs), note])));
         lines.extend(deprecated_row(parameter.deprecated));
         lines.push(row(quote!(#name #into: #value => #writing,)));
     }
@@ -350,13 +352,17 @@ fn into(value: &TypeRef) -> Option<TokenStream> {
 /// Returns the documentation of a required parameter for the list of arguments, on one line.
 fn argument_docs(parameter: &Parameter) -> String {
     let docs = &parameter.docs;
-    let paragraph = docs.description.split("\n\n").next().unwrap_or_default();
-    let meaning = if paragraph.contains("```") { "" } else { paragraph };
-    let mut sentences = vec![meaning.replace('\n', " ")];
+    let mut sentences = vec![first_paragraph(&docs.description)];
     sentences.extend(docs.constraints.iter().map(|it| format!("{it}.")));
     sentences.extend(docs.examples.first().map(|it| format!("Example: {it}")));
     sentences.retain(|it| !it.is_empty());
     sentences.join(" ")
+}
+
+/// Returns the first paragraph of a text, on one line; empty if it is an example.
+fn first_paragraph(text: &str) -> String {
+    let paragraph = text.split("\n\n").next().unwrap_or_default();
+    if paragraph.contains("```") { String::new() } else { paragraph.replace('\n', " ") }
 }
 
 /// Returns the statements that send data other than parameters.

@@ -7,7 +7,7 @@ use super::row;
 use super::type_ref::{Scope, type_tokens};
 use crate::document::text::Text;
 use crate::output::source::Line;
-use crate::rust::items::{Operation, PageArgument, Paging, PathStep};
+use crate::rust::items::{Operation, PageArgument, Paging, Parameter, PathStep};
 
 pub(super) fn rows(operation: &Operation) -> Vec<Line> {
     let Some(pages) = &operation.pages else { return Vec::new() };
@@ -30,6 +30,18 @@ pub(super) fn rows(operation: &Operation) -> Vec<Line> {
         PageArgument::Url => quote!(#paging,),
     };
     vec![row(quote!(items: #item => [#items],)), row(turning)]
+}
+
+/// Returns the note about an optional parameter of a paginated operation whose setter has the name
+/// of a method of `Items`, which is called after it; empty for others.
+pub(super) fn note(operation: &Operation, parameter: &Parameter) -> &'static str {
+    match operation.pages {
+        Some(_) if parameter.name.as_str() == "limit" => {
+            "Sent with the request of each page, unlike [`Items::limit`](crate::Items::limit), which limits\n\
+             the items of all pages together."
+        }
+        _ => "",
+    }
 }
 
 fn with_name(paging: &TokenStream, name: &Text) -> TokenStream {

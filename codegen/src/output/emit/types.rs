@@ -9,6 +9,8 @@ use super::construction::construction;
 use super::nested::Nested;
 use super::type_ref::{Imports, Scope, presented, type_tokens, use_list};
 use super::{deprecated, docs, gate, paragraphs, runtime, rust, text};
+use crate::document::text::{Json, Text};
+use crate::output::guards::Style;
 use crate::output::source::{Item, SourceFile, Tokens};
 use crate::rust::items::{
     Crate, Docs, Presence, Struct, Type, TypeKind, TypeModule, Union, Unlisted, Value,
@@ -37,8 +39,9 @@ pub(super) fn index(krate: &Crate) -> SourceFile {
     SourceFile {
         path: "src/types/mod.rs".to_owned(),
         docs: text(
-            "The API's types.\n\nEach keeps what it does not know, and writes it back: new \
-               properties, new values of an enum, new\nmembers of a union.",
+            "The API's types.\n\nData of a newer version of the API is kept, and written back unchanged: \
+               new properties in `extra()`,\nnew values of an enum and new members of a union as \
+               `Unknown`.",
         ),
         attributes: vec![Tokens::from(quote! {
             #![allow(
@@ -138,7 +141,8 @@ pub(super) fn items(item: &Type, sent: &BTreeSet<TypeName>, nested: &mut Nested)
     match &item.kind {
         TypeKind::Struct(structure) => {
             let making = if sent.contains(name) { construction(structure) } else { String::new() };
-            let about = docs(&paragraphs(&[&item.docs, &making]));
+            let constants = constants(structure);
+            let about = docs(&paragraphs(&[&item.docs, &constants, &making]));
             vec![struct_item(item, structure, &about, nested)]
         }
         TypeKind::StringEnum(values) => {
@@ -192,9 +196,22 @@ fn open_enum(item: &Type, variants: &TokenStream, unknown: &TokenStream) -> Item
     })
 }
 
+/// Returns the sentence about the properties that have a fixed value, and therefore no field; empty
+/// if there are none.
+fn constants(structure: &Struct) -> String {
+    let constants = structure.constants.iter();
+    let constants: Vec<String> =
+        constants.map(|it| format!("{} is {}", it.wire.code(), it.value.code())).collect();
+    match &constants[..] {
+        [] => String::new(),
+        [only] => format!("Constant property: {only}."),
+        several => format!("Constant properties: {}.", several.join(", ")),
+    }
+}
+
 fn union_item(item: &Type, union: &Union, nested: &mut Nested) -> Item {
     let name = &item.name;
-    let about = docs(&item.docs);
+    let about = docs(&paragraphs(&[&item.docs, &STYLE.sentence(&union.selection)]));
     let deprecated = deprecated(item.deprecated);
     let derives = runtime::derives(item.derives);
     let variants = union.variants.iter().map(|variant| {
@@ -250,6 +267,9 @@ fn struct_item(item: &Type, structure: &Struct, about: &TokenStream, nested: &mu
         }
     })
 }
+
+const STYLE: Style =
+    Style { name: Text::code, first_item: "`[0]`", value: Json::code, or: " or ", and: " and " };
 
 /// Joins the documentation of a field into one text.
 pub(super) fn field_docs(docs: &Docs) -> String {

@@ -1,9 +1,9 @@
 //! The Mermaid diagram of a union, which GitHub renders: its members, and the values that select
 //! them.
 
-use super::selection::Style;
 use crate::document::text::{Json, Text};
 use crate::output::emit::type_text;
+use crate::output::guards::Style;
 use crate::rust::items::Union;
 use crate::rust::names::TypeName;
 
@@ -40,7 +40,7 @@ pub(super) fn union(name: &TypeName, union: &Union) -> String {
     format!("```mermaid\nflowchart LR\n{lines}```")
 }
 
-const STYLE: Style = Style { name: Text::line, value, or: ", ", and: "; " };
+const STYLE: Style = Style { name: Text::line, first_item: "[0]", value, or: ", ", and: "; " };
 
 /// Returns a value, without the quotes of a string.
 fn value(value: &Json) -> String {

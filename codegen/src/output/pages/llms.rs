@@ -34,6 +34,9 @@ pub(super) fn page(krate: &Crate) -> String {
         &about,
         "Each operation is a method of its resource: `client.resource().operation(arguments)`. Optional \
          parameters\nare methods of the returned call, which is sent by `.await`.",
+        "A struct is created with `new(required properties)` and a setter for each optional property. \
+         In api.txt,\na property that is `optional` or `nullable` has the type `Option<T>`, one that is both \
+         `Maybe<T>`.",
         &format!("## Start\n\n{}", start.concat()),
         &resources,
     ])

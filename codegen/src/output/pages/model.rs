@@ -1,11 +1,11 @@
 //! The page of a type: its documentation, its construction, and its fields, values or members.
 
 use super::link::{field_type_link, type_link};
-use super::selection::Style;
 use super::table::table;
 use super::uses::{Uses, UsesOfType};
 use super::{blocks, cell, diagram, link, snippet};
 use crate::document::text::Json;
+use crate::output::guards::Style;
 use crate::rust::items::{
     Crate, Debug, Field, Presence, Struct, Type, TypeKind, Union, Unlisted, Value, Variant,
 };
@@ -49,7 +49,7 @@ pub(super) fn page(krate: &Crate, item: &Type, uses: &Uses<'_>) -> String {
 fn fields(structure: &Struct) -> String {
     let rows: Vec<[String; 5]> = structure.fields.iter().map(field).collect();
     let head = ["Field", "Type", "Required", "Description", "Example"];
-    let fields = if rows.is_empty() { "There are none.".to_owned() } else { table(head, &rows) };
+    let fields = if rows.is_empty() { "It has no fields.".to_owned() } else { table(head, &rows) };
     let constants: Vec<[String; 2]> = structure
         .constants
         .iter()
@@ -57,7 +57,9 @@ fn fields(structure: &Struct) -> String {
         .collect();
     let constants = match table(["Property", "Value"], &constants) {
         none if none.is_empty() => String::new(),
-        table => format!("## Constants\n\nWritten as they are, without a field.\n\n{table}"),
+        table => format!(
+            "## Constants\n\nProperties that always have this value; they have no field.\n\n{table}"
+        ),
     };
     let unlisted = match &structure.unlisted {
         Unlisted::Kept => String::new(),
@@ -104,11 +106,7 @@ fn enum_values<T>(values: &[Value<T>], wire: impl Fn(&T) -> String) -> String {
 
 fn members(name: &TypeName, union: &Union) -> String {
     let rows: Vec<[String; 4]> = union.variants.iter().map(|it| member(union, it)).collect();
-    let by = match &STYLE.places(&union.selection)[..] {
-        [] => String::new(),
-        [only] => format!("The value of {only} selects the variant."),
-        places => format!("The values of {} select the variant.", places.join(" and ")),
-    };
+    let by = STYLE.sentence(&union.selection);
     let head = ["Variant", "Type", "Values", "Description"];
     let open = match &union.default {
         Some(default) => format!("Objects with another tag, or none, are `{default}`."),
@@ -129,7 +127,7 @@ fn members(name: &TypeName, union: &Union) -> String {
 /// Returns the places where a type is used.
 fn used(uses: Option<&UsesOfType<'_>>) -> String {
     let Some(uses) = uses else {
-        return "## Used by\n\nNothing else in this crate.".to_owned();
+        return "## Used by\n\nNo operation or other type of this crate.".to_owned();
     };
     let of_type = |(name, parts): &(&TypeName, Vec<&str>)| {
         let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| format!("`{part}`"));
@@ -141,12 +139,12 @@ fn used(uses: Option<&UsesOfType<'_>>) -> String {
     let webhooks = uses.webhooks.iter().map(|it| format!("[{}](../webhooks.md)", cell::code(it)));
     let event = uses.is_event.then(|| "[webhooks](../webhooks.md)".to_owned());
     let lines = [
-        ("What is read of", &event.into_iter().collect()),
-        ("Taken by", &uses.taken),
-        ("Given by", &uses.given),
-        ("A failure of", &uses.failures),
-        ("Sent by the webhooks", &webhooks.collect()),
-        ("A part of", &parts),
+        ("The event of", &event.into_iter().collect()),
+        ("Sent to", &uses.taken),
+        ("Returned by", &uses.given),
+        ("Error of", &uses.failures),
+        ("Payload of the webhooks", &webhooks.collect()),
+        ("Used in", &parts),
     ];
     let lines = lines.into_iter().filter(|(_, links)| !links.is_empty());
     let lines: String =
@@ -154,7 +152,13 @@ fn used(uses: Option<&UsesOfType<'_>>) -> String {
     format!("## Used by\n\n{lines}")
 }
 
-const STYLE: Style = Style { name: cell::code, value: Json::plain_code, or: " or ", and: " and " };
+const STYLE: Style = Style {
+    name: cell::code,
+    first_item: "`[0]`",
+    value: Json::plain_code,
+    or: " or ",
+    and: " and ",
+};
 
 fn member(union: &Union, variant: &Variant) -> [String; 4] {
     let guard = STYLE.guard(union, variant);

@@ -42,6 +42,9 @@ pub(super) fn sections(krate: &Crate) -> String {
         "## Options of a call",
         "Set them before the call is awaited:",
         &options,
+        "An idempotency key must be new for each logical operation, such as one order. The attempts of a \
+         call have\nthe same key; set it to the same value again only to retry that operation, for example \
+         after a restart:\nfor a key that it already knows, the server may return the earlier response.",
         "`.with_response()` also returns the status, the headers and the server's request id; \
          `.download()`\nstreams the bytes of the response.",
         "`.query_parameter(name, value)` and `.header(name, value)` add what the document lacks.",

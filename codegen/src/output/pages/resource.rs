@@ -74,7 +74,8 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
     let paging = match operation.pages {
         Some(_) => {
             "### Pagination\n\nInstead of `.await`, `.items()` returns a stream of the items of all pages, and \
-             `.pages()` a stream of\npages."
+             `.pages()` a stream of\nthe pages. `.items().limit(n)` ends after `n` items of all pages \
+             together; parameters such as the size\nof a page are set before `.items()`."
         }
         None => "",
     };

@@ -35,7 +35,8 @@ fn pagination(krate: &Crate) -> String {
     );
     let methods = "`.pages()` returns a stream of the pages. Both streams have `.limit(n)`, which ends \
                    them after `n` elements,\nand `.collect(n)`, which returns a `Vec` of at most `n` \
-                   elements, or an error if there are more. A server\nthat returns the same page \
+                   elements, or an error if there are more. They\ncount the items of all pages; a parameter \
+                   for the size of a page is set before `.items()`. A server\nthat returns the same page \
                    again causes an error instead of an endless loop.";
     blocks(["## Pagination", &about, &snippet::call(krate, module, operation), methods])
 }

@@ -21,7 +21,7 @@ impl Lowering<'_> {
         let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);
         let method = |name: &Text| {
             let (_, names) = schemes.clone().find(|(scheme, _)| scheme.name == *name)?;
-            Some(format!("`{}`", names.method))
+            Some(format!("[`{0}`](crate::ClientBuilder::{0})", names.method))
         };
         let alternatives = operation.security.alternatives.iter();
         let alternatives: Vec<String> = alternatives
@@ -29,7 +29,7 @@ impl Lowering<'_> {
             .map(|it| if it.is_empty() { "none".to_owned() } else { it })
             .collect();
         let is_told = self.api.security_schemes.len() > 1 && !alternatives.is_empty();
-        is_told.then(|| format!("Credentials: {}.", alternatives.join(", or ")))
+        is_told.then(|| format!("Credentials: {}.", one_of(&alternatives)))
     }
 
     fn header_note(&self, operation: &ir::Operation) -> Option<String> {
@@ -43,6 +43,14 @@ impl Lowering<'_> {
         }
         let named = names.join(", ");
         (!names.is_empty()).then(|| format!("Its responses may have the headers {named}."))
+    }
+}
+
+/// Joins alternatives: `a, b or c`.
+fn one_of(alternatives: &[String]) -> String {
+    match alternatives {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        all => all.concat(),
     }
 }
 
@@ -90,5 +98,6 @@ fn link_note(operation: &ir::Operation) -> Option<String> {
             lines.push(line);
         }
     }
-    (!lines.is_empty()).then(|| format!("Its answers lead on:\n\n{}", lines.join("\n")))
+    (!lines.is_empty())
+        .then(|| format!("Its responses have links to other operations:\n\n{}", lines.join("\n")))
 }

@@ -125,7 +125,7 @@ fn difference(one: &Output, other: &Output) -> Effect {
             Effect::Nothing
         } else if path == fidelity::FILE {
             Effect::Listed
-        } else if is_code(path) && code(one).ne(code(other)) {
+        } else if is_code(path) && code(one) != code(other) {
             Effect::Code
         } else {
             Effect::Documentation
@@ -138,7 +138,10 @@ fn is_code(path: &str) -> bool {
     path.ends_with(".rs") || path == "Cargo.toml"
 }
 
-/// Returns the lines of a file that are not comments.
-fn code(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| !line.trim_start().starts_with("//"))
+/// Returns the code of a file, without comments and without the layout that follows from them.
+fn code(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code: String =
+        lines.flat_map(|line| line.chars().filter(|it| !it.is_whitespace())).collect();
+    code.replace(",}", "}")
 }

@@ -4,11 +4,23 @@ use super::{Encode, Writer};
 
 /// The value of an optional nullable property: absent, `null`, or a value.
 ///
+/// In an update, an absent property usually keeps its value, and `null` removes it. In requests, the
+/// setter named like the field sets a value, and the one that ends in `_null` sets `null`. A value
+/// that was received is read with [`value`](Self::value), or with `match`:
+///
 /// ```
 /// use client_runtime::runtime::json::Maybe;
 ///
-/// let name = Maybe::from("Ada");
-/// assert_eq!(name.value(), Some("Ada"));
+/// fn told(name: &Maybe<String>) -> &str {
+///     match name {
+///         Maybe::Value(name) => name,
+///         Maybe::Null => "removed",
+///         Maybe::Absent => "unchanged",
+///     }
+/// }
+///
+/// assert_eq!(told(&Maybe::Value("Ada".to_owned())), "Ada");
+/// assert_eq!(Maybe::from("Ada").value(), Some("Ada"));
 /// assert!(Maybe::<&str>::default().is_absent());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

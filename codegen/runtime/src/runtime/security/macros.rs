@@ -31,6 +31,8 @@ macro_rules! credentials {
         }
 
         impl $crate::runtime::ClientBuilder {$(
+            #[doc = concat!("Sets the credential `", stringify!($setter), "`.")]
+            #[doc = ""]
             $(#[doc = $about])*
             #[must_use]
             pub fn $setter(self, $($argument: impl ::std::convert::Into<$type>),*) -> Self {
@@ -39,7 +41,7 @@ macro_rules! credentials {
         )*}
 
         $(impl<Op: $crate::runtime::Accepts<schemes::$scheme>> $crate::runtime::Call<Op> {
-            #[doc = concat!("Sets the credential of `", stringify!($setter), "` for this call only.")]
+            #[doc = concat!("Sets the credential `", stringify!($setter), "` for this call only.")]
             #[doc = ""]
             $(#[doc = $about])*
             pub fn $setter(self, $($argument: impl ::std::convert::Into<$type>),*) -> Self {

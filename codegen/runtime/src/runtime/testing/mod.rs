@@ -1,4 +1,4 @@
-//! Tests without a server or sockets: [`Mock`] is a transport that returns prepared responses, and
+//! [`Mock`] is a transport that returns prepared responses instead of opening a socket, and
 //! [`Example`]s are values of the API's types.
 
 mod mock;

@@ -1,10 +1,10 @@
 //! The part of the listing for a type.
 
-use super::super::selection::Style;
 use super::columns::Line;
 use super::noted;
 use crate::document::text::{Json, Text};
-use crate::output::emit::type_text;
+use crate::output::emit::{accessor_text, type_text};
+use crate::output::guards::Style;
 use crate::rust::items::{
     Accessor, Constant, Debug, Field, Presence, Struct, Type, TypeKind, Union, Unlisted, Value,
     Variant,
@@ -89,7 +89,7 @@ fn member_line(union: &Union, variant: &Variant) -> String {
 }
 
 fn accessor_line(accessor: &Accessor) -> String {
-    Line::nested(&format!(".{}()", accessor.name)).end(&type_text(&accessor.value))
+    Line::nested(&format!(".{}()", accessor.name)).end(&accessor_text(accessor))
 }
 
 /// Returns a name as written in the document, quoted unless it is a single word.
@@ -99,7 +99,7 @@ fn name(name: &Text) -> String {
     if line.chars().all(is_word) && !line.is_empty() { line } else { name.quoted() }
 }
 
-const STYLE: Style = Style { name, value: Json::line, or: " | ", and: " & " };
+const STYLE: Style = Style { name, first_item: "[0]", value: Json::line, or: " | ", and: " & " };
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,9 @@ macro_rules! string_enum {
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
             /// Returns the value as the string that is sent.
+            #[cfg_attr(doc, doc = "\n ```text")]
+            $(#[cfg_attr(doc, doc = concat!(" ", stringify!($variant), " = ", stringify!($value)))])*
+            #[cfg_attr(doc, doc = " ```")]
             #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -90,6 +93,9 @@ macro_rules! integer_enum {
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
             /// Returns the value as the integer that is sent.
+            #[cfg_attr(doc, doc = "\n ```text")]
+            $(#[cfg_attr(doc, doc = concat!(" ", stringify!($variant), " = ", stringify!($value)))])*
+            #[cfg_attr(doc, doc = " ```")]
             #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
@@ -150,6 +156,9 @@ macro_rules! mixed_enum {
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
             /// Returns the value as the JSON that is sent.
+            #[cfg_attr(doc, doc = "\n ```text")]
+            $(#[cfg_attr(doc, doc = concat!(" ", stringify!($variant), " = ", stringify!($value)))])*
+            #[cfg_attr(doc, doc = " ```")]
             pub fn to_value(&self) -> ::serde_json::Value {
                 match self {
                     $(Self::$variant => ::serde_json::Value::from($value),)*

@@ -145,20 +145,28 @@ macro_rules! accessors {
     ) => {
         impl $type {
             $($($crate::runtime::json::accessors!(
-                @method $variants $required: $required_type, value => ::std::option::Option::Some(&value.$required)
+                @method $variants $required: $required_type,
+                "`None` if the value is `Unknown`.",
+                value => ::std::option::Option::Some(&value.$required)
             );)*)?
             $($($crate::runtime::json::accessors!(
-                @method $variants $optional: $optional_type, value => value.$optional.as_ref()
+                @method $variants $optional: $optional_type,
+                "`None` if it is absent or `null`, or if the value is `Unknown`.",
+                value => value.$optional.as_ref()
             );)*)?
             $($($crate::runtime::json::accessors!(
-                @method $variants $boxed: $boxed_type, value => value.$boxed.as_deref()
+                @method $variants $boxed: $boxed_type,
+                "`None` if it is absent or `null`, or if the value is `Unknown`.",
+                value => value.$boxed.as_deref()
             );)*)?
         }
     };
-    (@method [$($variant:ident),*] $name:ident: $output:ty, $value:ident => $field:expr) => {
-        #[doc = concat!(
-            "The `", stringify!($name), "` of each member; `None` where it has none, or is `Unknown`."
-        )]
+    (
+        @method [$($variant:ident),*] $name:ident: $output:ty,
+        $none:literal,
+        $value:ident => $field:expr
+    ) => {
+        #[doc = concat!("Returns `", stringify!($name), "`, which all variants have; ", $none)]
         #[inline]
         pub fn $name(&self) -> ::std::option::Option<&$output> {
             match self {

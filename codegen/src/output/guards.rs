@@ -6,21 +6,23 @@ use crate::document::value_test::{JsonKind, Test, ValuePattern};
 use crate::rust::items::{Guard, Selection, Union, Variant};
 
 /// The formatting of texts from the document.
-pub(super) struct Style {
+pub(crate) struct Style {
     /// Formats the name of a property.
-    pub(super) name: fn(&Text) -> String,
+    pub(crate) name: fn(&Text) -> String,
     /// Formats a value.
-    pub(super) value: fn(&Json) -> String,
+    pub(crate) value: fn(&Json) -> String,
     /// The separator before the last of several values.
-    pub(super) or: &'static str,
+    pub(crate) or: &'static str,
+    /// The place of the first item of an array, `[0]`.
+    pub(crate) first_item: &'static str,
     /// The separator between two tests.
-    pub(super) and: &'static str,
+    pub(crate) and: &'static str,
 }
 
 impl Style {
     /// Returns the places whose values are compared: `type`, `benefit.type`; empty if the variants
     /// are selected by JSON type.
-    pub(super) fn places(&self, selection: &Selection) -> Vec<String> {
+    pub(crate) fn places(&self, selection: &Selection) -> Vec<String> {
         match selection {
             Selection::Tag(property) => vec![(self.name)(property)],
             Selection::Places(places) => {
@@ -29,8 +31,21 @@ impl Style {
         }
     }
 
+    /// Returns a sentence about the places; empty if the variants are selected by the value itself,
+    /// such as by its JSON type.
+    pub(crate) fn sentence(&self, selection: &Selection) -> String {
+        let is_itself =
+            matches!(selection, Selection::Places(places) if places.iter().any(Vec::is_empty));
+        let places = self.places(selection).join(" and ");
+        match (places.is_empty(), is_itself) {
+            (true, _) => String::new(),
+            (false, true) => format!("The variant is selected by the value itself and {places}."),
+            (false, false) => format!("The variant is selected by {places}."),
+        }
+    }
+
     /// Returns the guard of a variant, in words.
-    pub(super) fn guard(&self, union: &Union, variant: &Variant) -> String {
+    pub(crate) fn guard(&self, union: &Union, variant: &Variant) -> String {
         let tests = match (&union.selection, &variant.guard) {
             (Selection::Places(_), Guard::Tests(tests)) if tests.is_empty() => {
                 return "anything else".to_owned();
@@ -81,12 +96,12 @@ impl Style {
         }
     }
 
-    /// Joins the names with dots; the first item of an array is `[0]`.
+    /// Joins the names with dots.
     fn path(&self, path: &[Text]) -> String {
         let mut text = String::new();
         for name in path {
             match *name == "0" {
-                true => text.push_str("[0]"),
+                true => text.push_str(self.first_item),
                 false if text.is_empty() => text.push_str(&(self.name)(name)),
                 false => {
                     text.push('.');
