@@ -109,7 +109,8 @@ macro_rules! operation {
         $(
             #[doc = "\n # Arguments\n"]
             $(#[doc = concat!(
-                " - `", stringify!($required), "`" $(, $required_about)*
+                " - `", stringify!($required), ": ", stringify!($required_type), "`"
+                $(, $required_about)*
             )])*
         )?
         $(
@@ -127,11 +128,15 @@ macro_rules! operation {
             " - [`", stringify!($errors), "::", stringify!($variant), "`] (`", $status, "`)"
             $(, $meaning)*
         )])*)?
-        #[doc = " - any other [`Error`](crate::Error): of the request, the connection or the response"]
+        #[doc = " - any other [`Error`](crate::Error), such as a failed connection, a timeout, or a \
+                 status that the API does not document"]
         $(#[doc = concat!(
-            "\n # Pagination\n\n Instead of `.await`, `.items()` returns a stream of the items of all \
-             pages, and `.pages()` a stream of the pages"
-            $(, ". `", stringify!($page_argument $([$($inside),+])?), "` sets the first page")?, "."
+            "\n # Pagination\n\n Instead of `.await`, [`.items()`](crate::Call::items) returns a stream \
+             of the items of all pages, and [`.pages()`](crate::Call::pages) a stream of the pages. \
+             [`.items().limit(n)`](crate::Items::limit) ends after `n` items, and \
+             [`.items().collect(n)`](crate::Items::collect) returns them in a `Vec`, or an error if \
+             there are more than `n`."
+            $(, " `", stringify!($page_argument $([$($inside),+])?), "` sets the first page.")?
         )])?
         $(#[doc = concat!(
             "\n # Polling\n\n Instead of `.await`, `.until_", stringify!($done), "()` repeats the call \
@@ -269,7 +274,7 @@ macro_rules! operation {
 
         $(
             #[doc = concat!(
-                "The errors that the document lists for [`", stringify!($function), "()`]."
+                "The documented errors of [`", stringify!($function), "()`]."
             )]
             #[derive(Clone, Debug, PartialEq)]
             #[allow(clippy::large_enum_variant, reason = "`Error` holds it in a box already")]

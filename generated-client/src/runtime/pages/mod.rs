@@ -236,7 +236,11 @@ impl<Op: Paginated> Stream for Items<Op> {
 macro_rules! streams {
     ($($(#[$about:meta])* $type:ident returns $item:ty;)*) => {$(
         impl<Op: Paginated> $type<Op> {
-            /// Limits the stream to `max` elements. No page after them is requested.
+            /// Limits the stream to `max` elements of all pages together. No page after them is
+            /// requested.
+            ///
+            /// A parameter of the operation that is also named `limit`, usually the size of a page,
+            /// is set before: `.limit(100).items().limit(250)` requests up to three pages.
             #[must_use]
             pub fn limit(mut self, max: usize) -> Self {
                 self.remaining = self.remaining.min(max);

@@ -5,6 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
@@ -78,24 +79,22 @@ impl Mock {
         self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Records a request and returns the response.
-    fn respond(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> Result<http::Response<ResponseBody>, BoxError> {
+    /// Records a request and returns the response to it.
+    fn record(&self, request: http::Request<Bytes>) -> Result<(MockResponse, Recorded), BoxError> {
         let Some(route) = request.extensions().get::<Route>().copied() else {
-            return Err("the request is of no operation of this client".into());
+            return Err("the request does not belong to an operation of this client".into());
         };
+        let recorded = Recorded { route, request };
         if route.operation == TOKEN_REQUEST {
             let token = Bytes::from_static(TOKEN.as_bytes());
-            return MockResponse::of(200, "application/json", token).into_response();
+            return Ok((MockResponse::new(200, "application/json", token), recorded));
         }
         let mut state = self.state();
-        state.calls.push(Recorded { route, request });
+        state.calls.push(recorded.clone());
         let responses = state.responses.entry(route.operation).or_default();
         match responses.next() {
-            Some(response) => response.into_response(),
-            None => Err(format!("the mock has no answer for `{}`", route.operation).into()),
+            Some(response) => Ok((response, recorded)),
+            None => Err(format!("the mock has no response for `{}`", route.operation).into()),
         }
     }
 }
@@ -114,7 +113,8 @@ impl Service<http::Request<Body>> for Mock {
         Box::pin(async move {
             let (head, body) = request.into_parts();
             let body = body.collect().await?.to_bytes();
-            mock.respond(http::Request::from_parts(head, body))
+            let (response, request) = mock.record(http::Request::from_parts(head, body))?;
+            response.send(request).await
         })
     }
 }
@@ -149,7 +149,7 @@ impl<Op: Operation> On<'_, Op> {
     {
         match Op::Output::example() {
             Ok(value) => self.returns(value),
-            Err(error) => self.add(MockResponse::Fail(error.to_string().into())),
+            Err(error) => self.add(MockResponse::failed(error.to_string())),
         }
     }
 
@@ -160,16 +160,66 @@ impl<Op: Operation> On<'_, Op> {
 
     /// Adds a response with this status, media type and body.
     pub fn answers(self, status: u16, media_type: &str, body: impl Into<Bytes>) -> Self {
-        self.add(MockResponse::of(status, media_type, body.into()))
+        self.add(MockResponse::new(status, media_type, body.into()))
+    }
+
+    /// Adds responses that are computed from the requests.
+    ///
+    /// ```
+    /// use polar_client::Operation;
+    /// use polar_client::testing::Mock;
+    ///
+    /// fn rejects_empty_bodies<Op: Operation>(mock: &Mock) {
+    ///     mock.on::<Op>().responds(|request| {
+    ///         let status = if request.body().is_empty() { 400 } else { 204 };
+    ///         let mut response = http::Response::new("");
+    ///         *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
+    ///         response
+    ///     });
+    /// }
+    /// ```
+    pub fn responds<B: Into<Bytes>>(
+        self,
+        respond: impl Fn(&Recorded) -> http::Response<B> + Send + Sync + 'static,
+    ) -> Self {
+        self.add(MockResponse::computed(move |request| respond(request).map(Into::into)))
     }
 
     /// Adds a refused connection.
     pub fn refuses(self) -> Self {
-        self.add(MockResponse::Refuse)
+        self.add(MockResponse::refused())
+    }
+
+    /// Adds a header field to the last response that was added. Responses of
+    /// [`responds`](Self::responds) set their own.
+    ///
+    /// ```
+    /// use polar_client::Operation;
+    /// use polar_client::testing::Mock;
+    ///
+    /// fn is_limited<Op: Operation>(mock: &Mock) {
+    ///     mock.on::<Op>().answers(429, "text/plain", "slow down").header("retry-after", "1");
+    /// }
+    /// ```
+    pub fn header(self, name: &str, value: &str) -> Self {
+        self.change_last(|response| response.add_header(name, value))
+    }
+
+    /// Delays the last response that was added, for tests of timeouts. Needs tokio's timer; with
+    /// `tokio::time::pause()`, tests don't wait.
+    pub fn delay(self, delay: Duration) -> Self {
+        self.change_last(|response| response.set_delay(delay))
     }
 
     fn add(self, response: MockResponse) -> Self {
         self.mock.state().responses.entry(Op::ID).or_default().next.push_back(response);
+        self
+    }
+
+    fn change_last(self, change: impl FnOnce(&mut MockResponse)) -> Self {
+        if let Some(responses) = self.mock.state().responses.get_mut(Op::ID) {
+            responses.next.back_mut().map(change);
+        }
         self
     }
 }
