@@ -53,7 +53,8 @@ pub struct UsedEntries {
 
 /// Reports the entries that weren't used, as `configuration` errors at their lines.
 pub fn report_unused(entries: &Entries, used: &UsedEntries, diagnostics: &mut Diagnostics) {
-    let mut report_with = |message: String, range: &Range<usize>, help: &str| {
+    let usual = "remove the entry, or correct it";
+    let mut report = |message: String, range: &Range<usize>, help: &str| {
         diagnostics.push(
             Diagnostic::error(Code::Configuration, &JsonPointer::root(), message)
                 .help(help)
@@ -65,40 +66,27 @@ pub fn report_unused(entries: &Entries, used: &UsedEntries, diagnostics: &mut Di
             let message = format!("`{pointer}` matches nothing in the document");
             let help = "remove the entry, or correct it; for a property, `\"name\"` names the field, \
                         and `\"Name\"` its type, if it has one of its own";
-            report_with(message, range, help);
+            report(message, range, help);
         }
     }
-    let mut report = |message: String, range: &Range<usize>| {
-        report_with(message, range, "remove the entry, or correct it");
-    };
     for (name, range) in &entries.resources {
         if !used.resources.contains(name) {
-            report(format!("no resource is named `{name}`"), range);
+            report(format!("no resource is named `{name}`"), range, usual);
         }
     }
     for (name, range) in &entries.sensitive {
         if !used.sensitive.contains(name) {
-            report(format!("no property of the document is named `{name}`"), range);
+            report(format!("no property of the document is named `{name}`"), range, usual);
         }
     }
     for (format, range) in &entries.formats {
         if !used.formats.contains(format) {
-            report(format!("no schema of the document has the format `{format}`"), range);
+            report(format!("no schema of the document has the format `{format}`"), range, usual);
         }
     }
     for (index, range) in entries.pagination.iter().enumerate() {
         if !used.pagination.contains(&index) {
-            report("no operation matches this pagination rule".to_owned(), range);
-        }
-    }
-    for (index, range) in entries.kept.iter().enumerate() {
-        if !used.kept.contains(&index) {
-            report("no generated file has this path".to_owned(), range);
-        }
-    }
-    for (code, range) in &entries.accept {
-        if !used.accept.contains(code) {
-            report(format!("`{code}` is accepted, but was not reported"), range);
+            report("no operation matches this pagination rule".to_owned(), range, usual);
         }
     }
     for (index, range) in entries.polling.iter().enumerate() {
@@ -107,7 +95,17 @@ pub fn report_unused(entries: &Entries, used: &UsedEntries, diagnostics: &mut Di
             let help = "`operation` is an `operationId` of the document, `state` the path to a \
                         property of its response, such as `job.status`, and `done` and `failed` \
                         are values that the property can have";
-            report_with(message.to_owned(), range, help);
+            report(message.to_owned(), range, help);
+        }
+    }
+    for (index, range) in entries.kept.iter().enumerate() {
+        if !used.kept.contains(&index) {
+            report("no generated file has this path".to_owned(), range, usual);
+        }
+    }
+    for (code, range) in &entries.accept {
+        if !used.accept.contains(code) {
+            report(format!("`{code}` is accepted, but was not reported"), range, usual);
         }
     }
 }
@@ -122,6 +120,7 @@ mod tests {
         let entries = Entries {
             file: "codegen.toml".to_owned(),
             names: vec![(pointer("/a"), 0..1), (pointer("/b"), 1..2)],
+            resources: vec![("shop".to_owned(), 14..15), ("zoo".to_owned(), 15..16)],
             sensitive: vec![("token".to_owned(), 2..3), ("pin".to_owned(), 3..4)],
             formats: vec![("uuid".to_owned(), 4..5), ("date".to_owned(), 5..6)],
             pagination: vec![8..9, 9..10],
@@ -131,6 +130,7 @@ mod tests {
         };
         let used = UsedEntries {
             names: BTreeSet::from([pointer("/a")]),
+            resources: BTreeSet::from(["shop".to_owned()]),
             sensitive: BTreeSet::from(["token".to_owned()]),
             formats: BTreeSet::from(["uuid".to_owned()]),
             pagination: BTreeSet::from([0]),
@@ -145,7 +145,7 @@ mod tests {
             .iter()
             .filter_map(|diagnostic| Some(diagnostic.span.as_ref()?.bytes.start))
             .collect();
-        assert_eq!(starts, [1, 3, 5, 9, 11, 13, 7]);
+        assert_eq!(starts, [1, 15, 3, 5, 9, 11, 13, 7]);
         assert_eq!(diagnostics.as_slice()[0].message, "`#/b` matches nothing in the document");
         assert!(diagnostics.has_errors());
     }

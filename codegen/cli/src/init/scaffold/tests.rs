@@ -75,6 +75,7 @@ fn the_configuration_explains_every_key() {
                 format!("`{key} = "),
                 format!(" `{key}`: "),
                 format!("[{key}]"),
+                format!(".{key}]"),
             ];
             let explained = ways.iter().any(|it| text.contains(it.as_str()));
             assert!(explained, "`{key}` of {table}");
