@@ -12,7 +12,7 @@ use openapi_crate::playground::{self, TARGET, has_target};
 use openapi_crate::{Exit, report};
 
 use crate::chromium::chromium;
-use crate::outside::{self, Package, Stop};
+use crate::outside::{self, Package, RunError};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -51,10 +51,10 @@ pub(crate) struct Arguments {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    outside::ended(browser(arguments))
+    outside::exit_code(browser(arguments))
 }
 
-fn browser(arguments: &Arguments) -> Result<(), Stop> {
+fn browser(arguments: &Arguments) -> Result<(), RunError> {
     let chromium = chromium(arguments.chromium.as_deref(), "browser")?;
     let source = outside::root().join("tests/browser");
     let folder = outside::target()?.join("browser");
@@ -80,7 +80,7 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
         .env("WORKFLOWS", outside::root().join(WORKFLOWS))
         .status()?;
     if !status.success() {
-        return Err(Stop::Failed("a test failed".to_owned()));
+        return Err(RunError::Failed("a test failed".to_owned()));
     }
     if !has_target() {
         eprintln!(
@@ -92,12 +92,12 @@ fn browser(arguments: &Arguments) -> Result<(), Stop> {
 }
 
 /// Writes the page of the playground, documents for it, and what this program says about the largest.
-fn playground(folder: &Path) -> Result<(), Stop> {
+fn playground(folder: &Path) -> Result<(), RunError> {
     let arguments = playground::Arguments { out: folder.join("playground.html"), wasm: None };
     let report = playground::run(&arguments);
     report.print();
     if report.exit != Exit::Fine {
-        return Err(Stop::Failed("the playground could not be written".to_owned()));
+        return Err(RunError::Failed("the playground could not be written".to_owned()));
     }
     let document = fs::read(outside::root().join(LARGE))?;
     fs::write(folder.join("large.yaml"), &document)?;
@@ -106,12 +106,14 @@ fn playground(folder: &Path) -> Result<(), Stop> {
 }
 
 /// Writes the pages.
-fn pages(source: &Path, folder: &Path) -> Result<(), Stop> {
+fn pages(source: &Path, folder: &Path) -> Result<(), RunError> {
     let invocation = crate::invocation();
     let write = |name: &str, spec: Option<PathBuf>, against: Option<PathBuf>| {
         let out = folder.join(name).with_extension("html");
         let arguments = report::Arguments { spec, against, out, ..report::Arguments::default() };
-        report::write(&arguments, &invocation).map(|said| eprint!("{said}")).map_err(Stop::Failed)
+        report::write(&arguments, &invocation)
+            .map(|said| eprint!("{said}"))
+            .map_err(RunError::Failed)
     };
     write("bundled", None, None)?;
     let [old, new] = ["old.yaml", "new.yaml"].map(|file| Some(source.join(file)));

@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use crate::outside::Stop;
+use crate::outside::RunError;
 
 /// The names of the program on different systems.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
@@ -12,8 +12,8 @@ const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable"
 /// Returns the named browser, or the first one in the folders of `PATH`.
 ///
 /// # Errors
-/// [`Stop::Missing`] if there is none, with the name of the `command` that needs it.
-pub(crate) fn chromium(named: Option<&Path>, command: &str) -> Result<PathBuf, Stop> {
+/// [`RunError::Missing`] if there is none, with the name of the `command` that needs it.
+pub(crate) fn chromium(named: Option<&Path>, command: &str) -> Result<PathBuf, RunError> {
     let found = || find(&env::var_os("PATH").unwrap_or_default());
     named.map(Path::to_owned).or_else(found).ok_or_else(|| missing(command))
 }
@@ -25,8 +25,8 @@ fn find(path: &OsStr) -> Option<PathBuf> {
     places.map(|place| place.with_extension(env::consts::EXE_EXTENSION)).find(|it| it.is_file())
 }
 
-fn missing(command: &str) -> Stop {
-    Stop::Missing(format!(
+fn missing(command: &str) -> RunError {
+    RunError::Missing(format!(
         "Chromium is not installed\nhelp: install it (`apt-get install chromium` on Debian), pass \
          its path with `--chromium`, or skip `cargo xtask {command}`"
     ))

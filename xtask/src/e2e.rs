@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use self::server::Server;
 use crate::forward;
-use crate::outside::{self, Package, Stop};
+use crate::outside::{self, Package, RunError};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -62,16 +62,16 @@ pub(crate) struct Arguments {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    outside::ended(e2e(arguments))
+    outside::exit_code(e2e(arguments))
 }
 
-fn e2e(arguments: &Arguments) -> Result<(), Stop> {
+fn e2e(arguments: &Arguments) -> Result<(), RunError> {
     let (root, target) = (outside::root(), outside::target()?);
     let folder = target.join("e2e");
     fs::create_dir_all(&folder)?;
     SERVERS.install(&root.join("tests/e2e"), &folder)?;
     if let Some(spec) = &arguments.spec {
-        return read_by_another(&root, &folder, spec, arguments.seed);
+        return check_with_validator(&root, &folder, spec, arguments.seed);
     }
     let document = folder.join("document.json");
     fs::write(&document, repaired(&root)?)?;
@@ -92,7 +92,7 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
     let logs = [prism.stop()?, tokens.stop()?];
     if !status.success() {
         let logs = logs.join("\n");
-        return Err(Stop::Failed(format!("a test failed; output of the servers:\n{logs}")));
+        return Err(RunError::Failed(format!("a test failed; output of the servers:\n{logs}")));
     }
     // A filter that matches no test is an error.
     let mut called =
@@ -100,13 +100,13 @@ fn e2e(arguments: &Arguments) -> Result<(), Stop> {
     let is_called =
         if arguments.filter.is_empty() { called.all(|it| it) } else { called.any(|it| it) };
     if !is_called {
-        return Err(Stop::Failed("no test called the server".to_owned()));
+        return Err(RunError::Failed("no test called the server".to_owned()));
     }
     Ok(())
 }
 
 /// Starts oauth2-mock-server.
-fn authorization_server(root: &Path, folder: &Path) -> Result<Server, Stop> {
+fn authorization_server(root: &Path, folder: &Path) -> Result<Server, RunError> {
     // Node resolves packages relative to the script.
     let script = folder.join("oauth.mjs");
     fs::copy(root.join("tests/e2e/oauth.mjs"), &script)?;
@@ -127,7 +127,12 @@ fn prism(folder: &Path, document: &Path, address: SocketAddr) -> Vec<OsString> {
 
 /// Sends requests of a document to express-openapi-validator, and compares the values that it has
 /// parsed.
-fn read_by_another(root: &Path, folder: &Path, spec: &Path, seed: u64) -> Result<(), Stop> {
+fn check_with_validator(
+    root: &Path,
+    folder: &Path,
+    spec: &Path,
+    seed: u64,
+) -> Result<(), RunError> {
     let document = folder.join("read.json");
     fs::write(&document, at_the_root(spec)?)?;
     // Node resolves packages relative to the script.
@@ -148,16 +153,16 @@ fn read_by_another(root: &Path, folder: &Path, spec: &Path, seed: u64) -> Result
     if code == ExitCode::SUCCESS {
         return Ok(());
     }
-    Err(Stop::Failed(format!("the server did not parse the requests as intended\n{log}")))
+    Err(RunError::Failed(format!("the server did not parse the requests as intended\n{log}")))
 }
 
 /// Returns the document as JSON, served at the root and in a version that the server supports: it
 /// ignores additions of OpenAPI 3.2 as unknown keys.
-fn at_the_root(spec: &Path) -> Result<String, Stop> {
+fn at_the_root(spec: &Path) -> Result<String, RunError> {
     let mut config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), None);
     config.accept.push(Code::DanglingRef);
     let read = codegen::internals::read(&config);
-    let mut value = read.map_err(|_| Stop::Failed("can't read the document".to_owned()))?.value;
+    let mut value = read.map_err(|_| RunError::Failed("can't read the document".to_owned()))?.value;
     if let Some(document) = value.as_object_mut() {
         document.insert("servers".to_owned(), json!([{ "url": "/" }]));
         if document
@@ -168,16 +173,16 @@ fn at_the_root(spec: &Path) -> Result<String, Stop> {
             document.insert("openapi".to_owned(), "3.1.1".into());
         }
     }
-    as_it_reads(&mut value);
+    normalize_for_validator(&mut value);
     Ok(value.to_string())
 }
 
 /// Rewrites the document for the server: the defaults of `style` and `explode` for all locations
 /// are explicit (OpenAPI 3.1, Parameter Object); `nullable` without `type`, which has no effect
 /// (OpenAPI 3.0.3, Schema Object), is removed.
-fn as_it_reads(value: &mut Value) {
+fn normalize_for_validator(value: &mut Value) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(as_it_reads),
+        Value::Array(items) => items.iter_mut().for_each(normalize_for_validator),
         Value::Object(all) => {
             let style = match all.get("in").and_then(Value::as_str) {
                 Some("query" | "cookie") => Some("form"),
@@ -191,18 +196,18 @@ fn as_it_reads(value: &mut Value) {
             if all.get("nullable").is_some_and(Value::is_boolean) && !all.contains_key("type") {
                 all.remove("nullable");
             }
-            all.values_mut().for_each(as_it_reads);
+            all.values_mut().for_each(normalize_for_validator);
         }
         _ => {}
     }
 }
 
 /// Returns the bundled document with its overlays and Prism's overlay, as JSON.
-fn repaired(root: &Path) -> Result<String, Stop> {
+fn repaired(root: &Path) -> Result<String, RunError> {
     let file = root.join("spec/codegen.toml");
     let refuse = |diagnostics: &Diagnostics| {
         let message = diagnostics.as_slice().iter().map(|it| format!("\n  {}", it.message));
-        Stop::Failed(format!("can't repair the document:{}", message.collect::<String>()))
+        RunError::Failed(format!("can't repair the document:{}", message.collect::<String>()))
     };
     let mut diagnostics = Diagnostics::default();
     let text = fs::read_to_string(&file)?;

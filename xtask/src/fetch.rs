@@ -9,7 +9,7 @@ use openapi_crate::playground::{TARGET, has_target};
 
 use crate::browser::PLAYWRIGHT;
 use crate::chromium::chromium;
-use crate::outside::{self, Package, Stop};
+use crate::outside::{self, Package, RunError};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -36,12 +36,12 @@ pub(crate) struct Arguments {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    outside::ended(fetch(arguments))
+    outside::exit_code(fetch(arguments))
 }
 
-fn fetch(arguments: &Arguments) -> Result<(), Stop> {
+fn fetch(arguments: &Arguments) -> Result<(), RunError> {
     if !has_target() {
-        return Err(Stop::Missing(format!(
+        return Err(RunError::Missing(format!(
             "the target {TARGET} is not installed\nhelp: run `rustup target add {TARGET}`, or skip \
              `cargo xtask fetch`"
         )));
@@ -66,7 +66,7 @@ fn fetch(arguments: &Arguments) -> Result<(), Stop> {
 }
 
 /// Compiles the calls, and returns the path of the module.
-fn module(target: &Path) -> Result<PathBuf, Stop> {
+fn module(target: &Path) -> Result<PathBuf, RunError> {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--package", "fetch", "--target", TARGET, "--target-dir"]);
     finish(cargo.arg(target).current_dir(outside::root()))?;
@@ -75,7 +75,7 @@ fn module(target: &Path) -> Result<PathBuf, Stop> {
 
 /// Installs wasm-bindgen-cli in the version of the library, which must be the same, and returns its
 /// path.
-fn bindgen(folder: &Path) -> Result<PathBuf, Stop> {
+fn bindgen(folder: &Path) -> Result<PathBuf, RunError> {
     let version = version(&fs::read_to_string(outside::root().join("Cargo.lock"))?)?;
     let root = folder.join(format!("{BINDGEN}-{version}"));
     let program = root.join("bin").join(BINDGEN).with_extension(std::env::consts::EXE_EXTENSION);
@@ -89,17 +89,17 @@ fn bindgen(folder: &Path) -> Result<PathBuf, Stop> {
 }
 
 /// Returns the version of wasm-bindgen in a lock file.
-fn version(lock: &str) -> Result<String, Stop> {
+fn version(lock: &str) -> Result<String, RunError> {
     let start = format!("name = \"{BINDGEN}\"\nversion = \"");
     let rest = lock.replace("\r\n", "\n");
     let version = rest.split_once(&start).and_then(|(_, rest)| rest.split_once('"'));
-    let missing = || Stop::Failed(format!("{BINDGEN} is not in Cargo.lock"));
+    let missing = || RunError::Failed(format!("{BINDGEN} is not in Cargo.lock"));
     version.map(|(version, _)| version.to_owned()).ok_or_else(missing)
 }
 
-fn finish(command: &mut Command) -> Result<(), Stop> {
+fn finish(command: &mut Command) -> Result<(), RunError> {
     let program = command.get_program().to_string_lossy().into_owned();
-    let failed = |why: String| Stop::Failed(format!("{program} {why}"));
+    let failed = |why: String| RunError::Failed(format!("{program} {why}"));
     let status = command.status().map_err(|error| failed(format!("can't be started: {error}")))?;
     if status.success() { Ok(()) } else { Err(failed(format!("failed ({status})"))) }
 }
@@ -113,6 +113,6 @@ mod tests {
         let lock = "[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.1\"\n\n[[package]]\nname = \
                     \"wasm-bindgen-macro\"\nversion = \"0.2.2\"\n";
         assert_eq!(version(lock).expect("a version"), "0.2.1");
-        assert!(matches!(version("[[package]]\n"), Err(Stop::Failed(_))));
+        assert!(matches!(version("[[package]]\n"), Err(RunError::Failed(_))));
     }
 }

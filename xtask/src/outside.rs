@@ -16,14 +16,14 @@ const INSTALLED: &str = "installed.json";
 
 /// The reason why a run stops.
 #[derive(Debug)]
-pub(crate) enum Stop {
+pub(crate) enum RunError {
     /// A program is not installed.
     Missing(String),
     /// Something failed.
     Failed(String),
 }
 
-impl From<std::io::Error> for Stop {
+impl From<std::io::Error> for RunError {
     fn from(error: std::io::Error) -> Self {
         Self::Failed(error.to_string())
     }
@@ -31,11 +31,11 @@ impl From<std::io::Error> for Stop {
 
 /// Prints the reason why a run stopped, and returns its exit code: 1 for a failure, 3 for a missing
 /// program.
-pub(crate) fn ended(run: Result<(), Stop>) -> ExitCode {
+pub(crate) fn exit_code(run: Result<(), RunError>) -> ExitCode {
     let (message, code) = match run {
         Ok(()) => return ExitCode::SUCCESS,
-        Err(Stop::Failed(message)) => (message, 1),
-        Err(Stop::Missing(message)) => (message, 3),
+        Err(RunError::Failed(message)) => (message, 1),
+        Err(RunError::Missing(message)) => (message, 3),
     };
     eprintln!("error: {message}");
     ExitCode::from(code)
@@ -47,10 +47,10 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// Returns the target folder that this program was compiled into.
-pub(crate) fn target() -> Result<PathBuf, Stop> {
+pub(crate) fn target() -> Result<PathBuf, RunError> {
     let program = std::env::current_exe()?;
     let target = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
-    let missing = || Stop::Failed("can't find the target folder of this program".to_owned());
+    let missing = || RunError::Failed("can't find the target folder of this program".to_owned());
     target.map(Path::to_owned).ok_or_else(missing)
 }
 
@@ -71,8 +71,8 @@ impl Package<'_> {
     ///
     /// # Errors
     ///
-    /// [`Stop::Missing`] if Node is missing or too old, or if npm is missing.
-    pub(crate) fn install(&self, from: &Path, folder: &Path) -> Result<(), Stop> {
+    /// [`RunError::Missing`] if Node is missing or too old, or if npm is missing.
+    pub(crate) fn install(&self, from: &Path, folder: &Path) -> Result<(), RunError> {
         let version = self.output(Command::new("node").arg("--version"), "Node")?;
         self.check_version(&String::from_utf8_lossy(&version.stdout))?;
         let lock = fs::read(from.join("package-lock.json"))?;
@@ -89,29 +89,29 @@ impl Package<'_> {
         let done = self.output(&mut npm, "npm")?;
         if !done.status.success() {
             let log = String::from_utf8_lossy(&done.stderr).into_owned();
-            return Err(Stop::Failed(format!("npm could not install {}:\n{log}", self.name)));
+            return Err(RunError::Failed(format!("npm could not install {}:\n{log}", self.name)));
         }
         Ok(fs::write(folder.join(INSTALLED), lock)?)
     }
 
-    fn output(&self, command: &mut Command, program: &str) -> Result<Output, Stop> {
+    fn output(&self, command: &mut Command, program: &str) -> Result<Output, RunError> {
         let Self { name, command: ours, node: (node, _) } = self;
         command.output().map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Stop::Missing(format!(
+            ErrorKind::NotFound => RunError::Missing(format!(
                 "{program} is not installed; {name} requires Node {node} or newer, and npm\nhelp: \
                  install Node, or skip `cargo xtask {ours}`"
             )),
-            _ => Stop::Failed(format!("{program} can't be started: {error}")),
+            _ => RunError::Failed(format!("{program} can't be started: {error}")),
         })
     }
 
     /// Checks that the version of Node is supported.
-    fn check_version(&self, version: &str) -> Result<(), Stop> {
+    fn check_version(&self, version: &str) -> Result<(), RunError> {
         let Self { name, node: (node, oldest), .. } = self;
         let major = version.trim().trim_start_matches('v').split('.').next().unwrap_or_default();
         match major.parse::<u32>() {
             Ok(major) if major >= *oldest => Ok(()),
-            _ => Err(Stop::Missing(format!(
+            _ => Err(RunError::Missing(format!(
                 "{name} requires Node {node} or newer, not {}",
                 version.trim()
             ))),
@@ -126,8 +126,8 @@ mod tests {
     const PACKAGE: Package<'_> = Package { name: "Prism", command: "e2e", node: ("18.20", 18) };
 
     #[test]
-    fn what_is_missing_is_said() {
-        let Err(Stop::Missing(message)) =
+    fn a_missing_program_is_reported() {
+        let Err(RunError::Missing(message)) =
             PACKAGE.output(&mut Command::new("no-such-program"), "Node")
         else {
             panic!("it is there")

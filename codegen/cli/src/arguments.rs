@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_belongs_together_is_required() {
+    fn dependent_arguments_are_required() {
         for line in ["--spec a", "--out o", "--overlay b", "--package p"] {
             assert_eq!(parse(line).expect_err(line), ErrorKind::MissingRequiredArgument, "{line}");
         }

@@ -13,7 +13,7 @@ use crate::diagnose;
 use crate::invocation::Invocation;
 
 /// The paths of the configuration file in a folder, in the order in which they are tried.
-const PLACES: [&str; 2] = ["codegen.toml", "spec/codegen.toml"];
+const DEFAULT_PATHS: [&str; 2] = ["codegen.toml", "spec/codegen.toml"];
 
 const HELP: &str = "pass the configuration with `--config`, or pass documents; `openapi-crate init` \
                     creates a repository with one";
@@ -134,7 +134,7 @@ pub(crate) fn file_or_nearest(
     }
     let current = std::env::current_dir().unwrap_or_default();
     nearest(&current, invocation.folder.as_deref()).ok_or_else(|| {
-        let [file, below] = PLACES;
+        let [file, below] = DEFAULT_PATHS;
         let message = format!("no `{file}` or `{below}` in this folder or any parent folder");
         Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message)
             .help(HELP)
@@ -147,13 +147,13 @@ pub(crate) fn file_or_nearest(
 fn nearest(current: &Path, otherwise: Option<&Path>) -> Option<PathBuf> {
     let mut up = PathBuf::new();
     for folder in current.ancestors() {
-        if let Some(place) = PLACES.iter().find(|place| folder.join(place).is_file()) {
+        if let Some(place) = DEFAULT_PATHS.iter().find(|place| folder.join(place).is_file()) {
             return Some(up.join(place));
         }
         up.push("..");
     }
     let otherwise = otherwise?;
-    PLACES.iter().map(|place| otherwise.join(place)).find(|it| it.is_file())
+    DEFAULT_PATHS.iter().map(|place| otherwise.join(place)).find(|it| it.is_file())
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::outcome::{Exit, Generated, Outcome, Report, Run};
 use crate::timings::Timings;
 
 /// The maximum number of stale files, or gaps, that are listed.
-const LISTED: usize = 50;
+const MAX_LISTED: usize = 50;
 
 /// Returns the report of `run`.
 pub(crate) fn report(run: &Run, request: &Request, invocation: &Invocation) -> Report {
@@ -88,7 +88,7 @@ fn up_to_date(generated: &Generated, tally: Tally) -> String {
 /// The stale files, each with the start of its diff.
 fn list(stale: &[StaleFile]) -> String {
     let mut text = String::new();
-    for file in stale.iter().take(LISTED) {
+    for file in stale.iter().take(MAX_LISTED) {
         let change = match file.change {
             Change::Missing => "is missing",
             Change::Differs => "differs from the generated version",
@@ -99,8 +99,8 @@ fn list(stale: &[StaleFile]) -> String {
             let _ = writeln!(text, "    {line}");
         }
     }
-    if stale.len() > LISTED {
-        let _ = writeln!(text, "... {} more files", stale.len() - LISTED);
+    if stale.len() > MAX_LISTED {
+        let _ = writeln!(text, "... {} more files", stale.len() - MAX_LISTED);
     }
     text
 }
@@ -137,9 +137,9 @@ fn runtime_line(outcome: &Outcome) -> String {
 
 /// The gaps, one per line, as `fidelity.txt` lists them.
 fn list_gaps(gaps: &[String]) -> String {
-    let mut text: String = gaps.iter().take(LISTED).map(|gap| format!("{gap}\n")).collect();
-    if gaps.len() > LISTED {
-        let _ = writeln!(text, "... {} more gaps", gaps.len() - LISTED);
+    let mut text: String = gaps.iter().take(MAX_LISTED).map(|gap| format!("{gap}\n")).collect();
+    if gaps.len() > MAX_LISTED {
+        let _ = writeln!(text, "... {} more gaps", gaps.len() - MAX_LISTED);
     }
     text
 }
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failing_check_prints_what_is_stale_and_what_repairs_it() {
+    fn a_failing_check_lists_stale_files_and_the_repair() {
         let file = |path: &str, change, diff: &str| StaleFile {
             path: path.to_owned(),
             change,
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn new_gaps_are_listed_with_what_accepts_them() {
+    fn new_gaps_are_listed_with_the_command_that_accepts_them() {
         let outcome = |gaps: usize| {
             let gaps = (0..gaps).map(|n| format!("format  uri  #/{n}")).collect();
             Outcome::Denied { generated: generated(5), gaps }

@@ -31,7 +31,7 @@ pub(crate) fn tally(run: &Run) -> Tally {
 
 /// Renders the diagnostics for people, with the lines of the sources that they refer to.
 pub(crate) fn human(run: &Run, request: &Request) -> String {
-    listed(&run.document, &shown(run, request))
+    listed(&run.document, &printed(run, request))
 }
 
 /// The hint to the command that explains the errors of `run`; empty without errors.
@@ -45,7 +45,7 @@ pub(crate) fn explanation(run: &Run, invocation: &Invocation) -> String {
 
 /// Renders diagnostics about `document` for people, the first of each kind.
 pub(crate) fn listed(document: &Document, all: &[Diagnostic]) -> String {
-    let (first, rest) = first_of_each(all);
+    let (first, rest) = first_of_each_code(all);
     render::text(document, &first, style()) + &more(&rest)
 }
 
@@ -68,24 +68,24 @@ pub(crate) fn mistake(source: Source, problem: Diagnostic) -> String {
 }
 
 /// The maximum number of diagnostics of one code and severity that are shown to people.
-const SHOWN: usize = 20;
+const MAX_SHOWN: usize = 20;
 
 /// The number of hidden diagnostics of each code and severity.
 type Rest = BTreeMap<(Severity, Code), usize>;
 
 /// Returns the diagnostics that are shown, in order, and the number of hidden ones of each kind.
-fn first_of_each(all: &[Diagnostic]) -> (Vec<Diagnostic>, Rest) {
+fn first_of_each_code(all: &[Diagnostic]) -> (Vec<Diagnostic>, Rest) {
     let mut seen = Rest::new();
     let mut first = Vec::new();
     for diagnostic in all {
         let count = seen.entry((diagnostic.severity, diagnostic.code)).or_default();
         *count += 1;
-        if *count <= SHOWN {
+        if *count <= MAX_SHOWN {
             first.push(diagnostic.clone());
         }
     }
     let left = seen.into_iter().filter_map(|(kind, count)| {
-        count.checked_sub(SHOWN).filter(|left| *left > 0).map(|left| (kind, left))
+        count.checked_sub(MAX_SHOWN).filter(|left| *left > 0).map(|left| (kind, left))
     });
     (first, left.collect())
 }
@@ -113,11 +113,11 @@ fn more(rest: &Rest) -> String {
 
 /// Renders the diagnostics for programs, one JSON object per line.
 pub(crate) fn json_lines(run: &Run, request: &Request) -> String {
-    render::json_lines(&run.document, &shown(run, request))
+    render::json_lines(&run.document, &printed(run, request))
 }
 
 /// Returns the diagnostics that are printed: with `--quiet`, only errors.
-fn shown(run: &Run, request: &Request) -> Vec<Diagnostic> {
+fn printed(run: &Run, request: &Request) -> Vec<Diagnostic> {
     let all = run.diagnostics.as_slice().iter();
     all.filter(|diagnostic| !request.quiet || diagnostic.severity == Severity::Error)
         .cloned()
@@ -137,16 +137,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_shown_is_counted() {
+    fn hidden_diagnostics_are_counted() {
         let root = JsonPointer::root();
-        let mut all = vec![Diagnostic::warning(Code::BestFitUnion, &root, "w"); SHOWN + 3];
+        let mut all = vec![Diagnostic::warning(Code::BestFitUnion, &root, "w"); MAX_SHOWN + 3];
         all.push(Diagnostic::error(Code::NameClash, &root, "e"));
-        let (first, rest) = first_of_each(&all);
-        assert_eq!(first.len(), SHOWN + 1);
+        let (first, rest) = first_of_each_code(&all);
+        assert_eq!(first.len(), MAX_SHOWN + 1);
         assert_eq!(first.last().map(|it| it.severity), Some(Severity::Error));
         let text = more(&rest);
         assert!(text.starts_with("... 3 more warnings [best-fit-union]\n"), "{text}");
-        assert_eq!(more(&first_of_each(&all[..2]).1), "");
+        assert_eq!(more(&first_of_each_code(&all[..2]).1), "");
     }
 
     #[test]

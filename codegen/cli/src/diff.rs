@@ -100,7 +100,7 @@ impl From<VerdictName> for Verdict {
 #[must_use]
 pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     match compare(arguments, invocation) {
-        Ok(difference) => told(&difference, arguments),
+        Ok(difference) => report(&difference, arguments),
         Err(messages) => Report {
             messages,
             results: String::new(),
@@ -110,7 +110,7 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     }
 }
 
-fn told(difference: &Difference, arguments: &Arguments) -> Report {
+fn report(difference: &Difference, arguments: &Arguments) -> Report {
     let results = match arguments.format {
         Format::Text => difference.to_text(),
         Format::Markdown => difference.to_markdown(),
@@ -136,9 +136,10 @@ fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference,
     let named = arguments.config.as_deref();
     match (&arguments.git, &arguments.old, &arguments.new) {
         (Some(revision), ..) => {
-            let config = accepting(configuration::of_command(named, invocation)?, arguments);
+            let config =
+                with_accepted_codes(configuration::of_command(named, invocation)?, arguments);
             let history = history::at(revision, named, invocation)?;
-            difference(&accepting(history.config.clone(), arguments), &config)
+            difference(&with_accepted_codes(history.config.clone(), arguments), &config)
         }
         (None, Some(old), Some(new)) => {
             let config = match named {
@@ -149,7 +150,10 @@ fn compare(arguments: &Arguments, invocation: &Invocation) -> Result<Difference,
                 }
             };
             let of = |document: &PathBuf| Config { document: document.clone(), ..config.clone() };
-            difference(&accepting(of(old), arguments), &accepting(of(new), arguments))
+            difference(
+                &with_accepted_codes(of(old), arguments),
+                &with_accepted_codes(of(new), arguments),
+            )
         }
         _ => Err("pass two documents, or a revision with `--git`\n".to_owned()),
     }
@@ -177,7 +181,7 @@ fn difference(old: &Config, new: &Config) -> Result<Difference, String> {
 }
 
 /// Adds the codes that the arguments accept to the configuration.
-fn accepting(mut config: Config, arguments: &Arguments) -> Config {
+fn with_accepted_codes(mut config: Config, arguments: &Arguments) -> Config {
     config.accept.extend(&arguments.accept);
     config
 }

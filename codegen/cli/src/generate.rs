@@ -110,7 +110,7 @@ fn generate(configuration: &Configuration, delivery: Delivery<'_>) -> Run {
     let Configuration { config, entries } = configuration;
     let mut timings = Timings::default();
     let progress = match request.message_format {
-        MessageFormat::Human if !request.quiet => Progress::after_a_second(),
+        MessageFormat::Human if !request.quiet => Progress::delayed(),
         _ => Progress::hidden(),
     };
     let generation = codegen::internals::generate_as_configured(config, entries, &mut |stage| {
@@ -151,7 +151,7 @@ fn deliver(generation: Generation, config: &Config, delivery: Delivery<'_>) -> R
             let generated = Generated { counts, folder, files, runtime, repair };
             let gaps = if request.deny_new_gaps { new_gaps(&plan) } else { Vec::new() };
             if gaps.is_empty() {
-                carry_out(&plan, generated, mode, &mut diagnostics)
+                execute(&plan, generated, mode, &mut diagnostics)
             } else {
                 Outcome::Denied { generated, gaps }
             }
@@ -164,7 +164,7 @@ fn deliver(generation: Generation, config: &Config, delivery: Delivery<'_>) -> R
     Run { outcome, document, diagnostics, timings: Timings::default() }
 }
 
-fn carry_out(
+fn execute(
     plan: &write::Plan<'_>,
     generated: Generated,
     mode: Mode,
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn another_version_of_the_runtime_is_named_with_what_to_do() {
+    fn another_runtime_version_is_reported_with_help() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path();
         let check = || generate(path, "{type: string}", &["--check"]);

@@ -88,25 +88,25 @@ fn checkout(
     let mut revision = Revision::new(revision, &top, folder.path())?;
 
     let place = revision.tree.join(&prefix).join(file.file_name().unwrap_or_default());
-    revision.bring("the configuration", &place)?;
+    revision.check_out("the configuration", &place)?;
     let shown = place.display().to_string();
     let text = fs::read_to_string(&place).map_err(|error| format!("`{shown}`: {error}\n"))?;
     let read = config::read(&shown, &text, diagnostics);
     sources.push(Source { file: shown, text });
     let Some((mut config, _)) = read else { return Ok(None) };
 
-    config.document = revision.place(&config.document);
-    revision.bring("the document", &config.document)?;
+    config.document = revision.tree_path(&config.document);
+    revision.check_out("the document", &config.document)?;
     if let Some(folder) = config.document.parent() {
-        revision.bring("the folder of the document", folder)?;
+        revision.check_out("the folder of the document", folder)?;
     }
     if let ReferenceRoot::Folder(root) = &mut config.reference_root {
-        *root = revision.place(root);
-        revision.bring("the `reference-root`", root)?;
+        *root = revision.tree_path(root);
+        revision.check_out("the `reference-root`", root)?;
     }
     for overlay in &mut config.overlays {
-        *overlay = revision.place(overlay);
-        revision.bring("the overlay", overlay)?;
+        *overlay = revision.tree_path(overlay);
+        revision.check_out("the overlay", overlay)?;
     }
     Ok(Some(History { config, _folder: folder }))
 }
@@ -137,8 +137,8 @@ impl<'a> Revision<'a> {
     }
 
     /// Returns the path in the checked-out tree for a path that the configuration names.
-    fn place(&self, path: &Path) -> PathBuf {
-        match plain(path) {
+    fn tree_path(&self, path: &Path) -> PathBuf {
+        match normalized(path) {
             // An absolute path into the repository.
             path if path.starts_with(self.top) => {
                 self.tree.join(path.strip_prefix(self.top).unwrap_or(&path))
@@ -149,7 +149,7 @@ impl<'a> Revision<'a> {
 
     /// Checks out the file or folder at `path`, and the targets of its links; `role` is its role in
     /// the configuration.
-    fn bring(&mut self, role: &str, path: &Path) -> Result<(), String> {
+    fn check_out(&mut self, role: &str, path: &Path) -> Result<(), String> {
         let Ok(below) = path.strip_prefix(&self.tree).map(Path::to_owned) else {
             let name = self.name;
             return Err(format!(
@@ -172,10 +172,10 @@ impl<'a> Revision<'a> {
         })?;
         for link in links(path) {
             let target = fs::read_link(&link).unwrap_or_default();
-            let target = self.place(&link.parent().unwrap_or(path).join(target));
+            let target = self.tree_path(&link.parent().unwrap_or(path).join(target));
             // The loader reports other links with missing targets, if it needs them.
             let is_needed = link == path;
-            match self.bring(role, &target) {
+            match self.check_out(role, &target) {
                 Err(message) if is_needed => return Err(message),
                 _ => {}
             }
@@ -199,7 +199,7 @@ fn links(path: &Path) -> Vec<PathBuf> {
 }
 
 /// Normalizes a path without `.` and `..`.
-fn plain(path: &Path) -> PathBuf {
+fn normalized(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn all_is_as_it_was() {
+    fn an_old_revision_is_checked_out_completely() {
         let repository = edited();
         let found = history(repository.path(), "HEAD").expect("a revision").expect("no mistake");
         assert_eq!(read(&found.config.document), "old document");
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_the_repository_is_touched() {
+    fn the_repository_is_not_changed() {
         let repository = edited();
         let status = || git(repository.path(), &["status", "--porcelain"]).expect("a status");
         let (before, index) = (status(), fs::read(repository.path().join(".git/index")));
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_there_is_an_error() {
+    fn a_file_missing_from_the_revision_is_an_error() {
         let repository = edited();
         for revision in ["nowhere", "--help", "HEAD~1"] {
             let error = history(repository.path(), revision).expect_err(revision);

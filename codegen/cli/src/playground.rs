@@ -37,9 +37,9 @@ pub struct Arguments {
 }
 
 /// An error with its help, as printed.
-struct Obstacle(String);
+struct PlaygroundError(String);
 
-impl Obstacle {
+impl PlaygroundError {
     fn error(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
         let (message, help) = (message.as_ref().trim_end(), help.as_ref());
         Self(format!("error: {message}\n  = help: {help}\n"))
@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments) -> Report {
             let (messages, failure) = (String::new(), String::new());
             Report { messages, results, failure, exit: Exit::Fine }
         }
-        Err(Obstacle(messages)) => {
+        Err(PlaygroundError(messages)) => {
             let failure = "can't write the page\n".to_owned();
             Report { messages, results: String::new(), failure, exit: Exit::Failed }
         }
@@ -62,7 +62,7 @@ pub fn run(arguments: &Arguments) -> Report {
 }
 
 /// Writes the page, and returns a message with its size.
-fn write(arguments: &Arguments) -> Result<String, Obstacle> {
+fn write(arguments: &Arguments) -> Result<String, PlaygroundError> {
     let module = match &arguments.wasm {
         Some(file) => module::read(file)?,
         None => module::compiled()?,
@@ -73,7 +73,7 @@ fn write(arguments: &Arguments) -> Result<String, Obstacle> {
         Ok(page.len())
     });
     let size = written.map_err(|error| {
-        Obstacle::error(
+        PlaygroundError::error(
             format!("can't write `{out}`: {error}"),
             "choose a file in an existing folder",
         )

@@ -7,9 +7,9 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// The time before the spinner appears.
-const PATIENCE: Duration = Duration::from_secs(1);
+const DELAY: Duration = Duration::from_secs(1);
 /// The time between two frames of the spinner.
-const TICK: Duration = Duration::from_millis(100);
+const FRAME_INTERVAL: Duration = Duration::from_millis(100);
 
 /// A spinner on the standard error that names the current stage. It appears after a second, only on
 /// a terminal, and is cleared on drop.
@@ -22,15 +22,15 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// Creates a spinner that appears after a second.
-    pub(crate) fn after_a_second() -> Self {
+    pub(crate) fn delayed() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden())
             .with_style(ProgressStyle::default_spinner());
         let (over, end) = mpsc::channel();
         let shown = bar.clone();
         let waiting = thread::spawn(move || {
-            if end.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            if end.recv_timeout(DELAY) == Err(RecvTimeoutError::Timeout) {
                 shown.set_draw_target(ProgressDrawTarget::stderr());
-                shown.enable_steady_tick(TICK);
+                shown.enable_steady_tick(FRAME_INTERVAL);
             }
         });
         Self { bar, over: Some(over), waiting: Some(waiting) }

@@ -55,17 +55,17 @@ pub struct Arguments {
 }
 
 /// The reason why the crate can't be published.
-struct Obstacle {
+struct PublishError {
     /// The message for people, with help.
-    told: String,
+    text: String,
     exit: Exit,
 }
 
-impl Obstacle {
+impl PublishError {
     /// Creates an error with help.
     fn error(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
         let (message, help) = (message.as_ref().trim_end(), help.as_ref());
-        Self { told: format!("error: {message}\n  = help: {help}\n"), exit: Exit::Failed }
+        Self { text: format!("error: {message}\n  = help: {help}\n"), exit: Exit::Failed }
     }
 
     /// Creates an obstacle for a crate, or a file about it, that is not up to date.
@@ -74,10 +74,10 @@ impl Obstacle {
     }
 }
 
-impl From<String> for Obstacle {
+impl From<String> for PublishError {
     /// Wraps errors that are already rendered.
-    fn from(told: String) -> Self {
-        Self { told, exit: Exit::Failed }
+    fn from(text: String) -> Self {
+        Self { text, exit: Exit::Failed }
     }
 }
 
@@ -94,7 +94,7 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
         Ok(()) => {
             Report { messages: String::new(), results, failure: String::new(), exit: Exit::Fine }
         }
-        Err(Obstacle { told: failure, exit }) => {
+        Err(PublishError { text: failure, exit }) => {
             Report { messages: String::new(), results, failure, exit }
         }
     }
@@ -106,7 +106,7 @@ fn check(
     arguments: &Arguments,
     invocation: &Invocation,
     results: &mut String,
-) -> Result<(), Obstacle> {
+) -> Result<(), PublishError> {
     let cargo = Cargo::of_user();
     let named = arguments.config.as_deref();
     let config = configuration::of_command(named, invocation)?;
@@ -114,7 +114,7 @@ fn check(
     if let Some(revision) = &arguments.git {
         let difference = diff::since(revision, named, invocation)?;
         let theirs = opinion::of_semver_checks(&cargo, &config.output, revision)?;
-        results.push_str(&settle(&difference, &theirs, arguments.verdict, &config)?);
+        results.push_str(&compare_verdicts(&difference, &theirs, arguments.verdict, &config)?);
     }
     let offline = arguments.offline || cargo::is_offline();
     results.push_str(&cargo.package(&config.output.join("Cargo.toml"), offline)?);
@@ -122,12 +122,12 @@ fn check(
 }
 
 /// Compares the verdicts with each other and with the version.
-fn settle(
+fn compare_verdicts(
     difference: &Difference,
     theirs: &Opinion,
     decided: Option<VerdictName>,
     config: &Config,
-) -> Result<String, Obstacle> {
+) -> Result<String, PublishError> {
     let ours = difference.verdict();
     let both = format!("diff: {}\ncargo semver-checks: {theirs}\n", name(ours));
     let verdict = match decided {
@@ -136,7 +136,7 @@ fn settle(
             let message = format!("`diff` and cargo-semver-checks disagree\n{both}");
             let help =
                 "review the changes behind the more severe verdict, and decide with `--verdict`";
-            return Err(Obstacle::stale(message, help));
+            return Err(PublishError::stale(message, help));
         }
         None => ours,
     };
@@ -149,7 +149,7 @@ fn settle(
             name(verdict)
         );
         let help = format!("set `version = \"{needed}\"` in `[package]` of the configuration");
-        return Err(Obstacle::stale(message, help));
+        return Err(PublishError::stale(message, help));
     }
     Ok(both)
 }
@@ -160,6 +160,6 @@ fn name(verdict: Option<Verdict>) -> &'static str {
 }
 
 /// Returns a path for messages: `.` for a crate in the current folder.
-fn shown(path: &Path) -> String {
+fn display_path(path: &Path) -> String {
     if path.as_os_str().is_empty() { ".".to_owned() } else { path.display().to_string() }
 }

@@ -20,7 +20,7 @@ use inputs::Inputs;
 
 /// The polling interval. Files that are unchanged for one interval are complete: editors save in
 /// several steps.
-const PAUSE: Duration = Duration::from_millis(200);
+const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Runs the command, and again after each change, until the process is stopped.
 ///
@@ -29,7 +29,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub(crate) fn run(request: &Request, invocation: &Invocation) -> ! {
     let mut inputs = Inputs::default();
     loop {
-        inputs.look();
+        inputs.refresh();
         inputs.add(configuration::file(request, invocation));
         let config = config(request, invocation);
         if let Some(config) = &config {
@@ -53,9 +53,9 @@ pub(crate) fn run(request: &Request, invocation: &Invocation) -> ! {
 fn wait(inputs: &Inputs) {
     let mut last = inputs.clone();
     loop {
-        thread::sleep(PAUSE);
+        thread::sleep(POLL_INTERVAL);
         let mut now = last.clone();
-        now.look();
+        now.refresh();
         if now == last && now != *inputs {
             return;
         }

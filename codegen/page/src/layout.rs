@@ -36,20 +36,20 @@ pub(crate) fn layout(types: &[Type]) -> Layout {
     for (position, item) in types.iter().enumerate() {
         members.entry(&item.group).or_default().push(position);
     }
-    let mut islands: Vec<Island<'_>> =
-        members.into_iter().map(|(name, members)| island(name, members, types, &radii)).collect();
-    islands.sort_by(|one, other| other.radius.total_cmp(&one.radius));
-    let centres = apart(&islands, types);
+    let mut clusters: Vec<Cluster<'_>> =
+        members.into_iter().map(|(name, members)| cluster(name, members, types, &radii)).collect();
+    clusters.sort_by(|one, other| other.radius.total_cmp(&one.radius));
+    let centres = separated_centres(&clusters, types);
 
     let mut places = vec![[0.0; 3]; types.len()];
     let mut groups = Vec::new();
-    for (island, centre) in islands.iter().zip(centres) {
-        for (position, point) in island.members.iter().zip(&island.points) {
+    for (cluster, centre) in clusters.iter().zip(centres) {
+        for (position, point) in cluster.members.iter().zip(&cluster.points) {
             let radius = radii[*position];
             places[*position] = [centre[0] + point[0], centre[1] + point[1], radius].map(rounded);
         }
-        let place = [centre[0], centre[1], island.radius].map(rounded);
-        groups.push(Group { name: island.name.to_owned(), place });
+        let place = [centre[0], centre[1], cluster.radius].map(rounded);
+        groups.push(Group { name: cluster.name.to_owned(), place });
     }
     Layout { places, groups }
 }
@@ -62,14 +62,14 @@ fn radii(types: &[Type]) -> Vec<f64> {
 }
 
 /// The types of a group, around its centre.
-struct Island<'a> {
+struct Cluster<'a> {
     name: &'a str,
     members: Vec<usize>,
     points: Vec<[f64; 2]>,
     radius: f64,
 }
 
-fn island<'a>(name: &'a str, members: Vec<usize>, types: &[Type], radii: &[f64]) -> Island<'a> {
+fn cluster<'a>(name: &'a str, members: Vec<usize>, types: &[Type], radii: &[f64]) -> Cluster<'a> {
     let local: BTreeMap<usize, usize> =
         members.iter().enumerate().map(|(at, member)| (*member, at)).collect();
     let links = members.iter().enumerate().flat_map(|(at, member)| {
@@ -94,7 +94,7 @@ fn island<'a>(name: &'a str, members: Vec<usize>, types: &[Type], radii: &[f64])
     }
     let reach = points.iter().zip(&own).map(|(point, own)| point[0].hypot(point[1]) + own);
     let radius = reach.fold(0.0, f64::max) + MARGIN;
-    Island { name, members, points, radius }
+    Cluster { name, members, points, radius }
 }
 
 /// Returns the middle of the points on one axis.
@@ -107,11 +107,11 @@ fn middle(points: &[[f64; 2]], axis: usize) -> f64 {
 
 /// Returns the centres of the islands, without overlap; linked islands are placed close to each
 /// other.
-fn apart(islands: &[Island<'_>], types: &[Type]) -> Vec<[f64; 2]> {
-    let home: BTreeMap<usize, usize> = islands
+fn separated_centres(clusters: &[Cluster<'_>], types: &[Type]) -> Vec<[f64; 2]> {
+    let home: BTreeMap<usize, usize> = clusters
         .iter()
         .enumerate()
-        .flat_map(|(at, island)| island.members.iter().map(move |member| (*member, at)))
+        .flat_map(|(at, cluster)| cluster.members.iter().map(move |member| (*member, at)))
         .collect();
     let mut links: Vec<(usize, usize)> = types
         .iter()
@@ -122,7 +122,7 @@ fn apart(islands: &[Island<'_>], types: &[Type]) -> Vec<[f64; 2]> {
         .collect();
     links.sort_unstable();
     links.dedup();
-    let radii: Vec<f64> = islands.iter().map(|island| island.radius).collect();
+    let radii: Vec<f64> = clusters.iter().map(|cluster| cluster.radius).collect();
     let room = radii.clone();
     // The start is a spiral around the largest island, with enough space between them.
     let golden = std::f64::consts::PI * (3.0 - 5.0_f64.sqrt());
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn no_type_lies_over_another() {
+    fn types_do_not_overlap() {
         let places = layout(&types()).places;
         for (at, one) in places.iter().enumerate() {
             for other in &places[at + 1..] {
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_types_give_the_same_picture() {
+    fn the_layout_is_deterministic() {
         let text = || serde_json::to_string(&layout(&types())).expect("JSON");
         assert_eq!(text(), text());
     }

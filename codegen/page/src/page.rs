@@ -49,7 +49,10 @@ pub fn report(report: &Report) -> String {
         sources: "",
         style: "",
         elements: "",
-        data: format!(r#"<script type="application/json" id="data">{}</script>"#, island(&data)),
+        data: format!(
+            r#"<script type="application/json" id="data">{}</script>"#,
+            data_script(&data)
+        ),
         script: include_str!("page/report.js"),
     })
 }
@@ -106,7 +109,7 @@ fn page(page: &Page<'_>) -> String {
 
 /// Returns JSON for a `script` element: it can't end the element or start a comment, and hidden
 /// characters are escaped.
-fn island(data: &serde_json::Value) -> String {
+fn data_script(data: &serde_json::Value) -> String {
     json_escaped(&data.to_string()).replace('<', "\\u003c")
 }
 
@@ -122,23 +125,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_text_leaves_its_island() {
+    fn no_text_ends_the_script() {
         let hostile = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(1)>\u{202e}";
-        let island = island(&json!({ hostile: hostile }));
-        assert!(!island.contains('<') && !island.chars().any(is_hidden), "{island}");
-        let value: serde_json::Value = serde_json::from_str(&island).expect("JSON");
+        let data_script = data_script(&json!({ hostile: hostile }));
+        assert!(!data_script.contains('<') && !data_script.chars().any(is_hidden), "{data_script}");
+        let value: serde_json::Value = serde_json::from_str(&data_script).expect("JSON");
         assert_eq!(value[hostile], hostile);
     }
 
     /// Fails if the page could make a request.
-    fn asks_for_nothing(page: &str) {
+    fn assert_no_requests(page: &str) {
         for address in ["http://", "https://", "@import", "url(", " src=", "<link"] {
             assert!(!page.contains(address), "{address}");
         }
     }
 
     #[test]
-    fn the_page_is_complete_and_asks_for_nothing() {
+    fn the_page_is_self_contained() {
         let page = report(&Report {
             title: "{{data}} </title><img onerror=alert(1)>".to_owned(),
             version: "1".to_owned(),
@@ -150,15 +153,15 @@ mod tests {
         });
         assert_eq!(page.matches("{{").count(), 1, "only the one in the title");
         assert!(!page.contains("<img") && !page.contains("wasm"), "{page}");
-        asks_for_nothing(&page);
+        assert_no_requests(&page);
     }
 
     #[test]
-    fn the_playground_is_complete_and_asks_for_nothing() {
+    fn the_playground_is_self_contained() {
         let page = playground(b"\0asm").expect("a page");
         assert!(!page.contains("{{"));
         assert!(page.contains("; worker-src blob:\">"));
-        asks_for_nothing(&page);
+        assert_no_requests(&page);
         // The elements with data are not ended early: no worker or module contains an end tag.
         assert_eq!(page.matches("</script").count(), 3);
         assert_eq!(page, playground(b"\0asm").expect("a page"));

@@ -29,13 +29,13 @@ pub(crate) struct Change {
 }
 
 /// Returns a random change that a newer server may make to `value`.
-pub(crate) fn drift(
+pub(crate) fn newer_server_change(
     document: &Value,
     schema: &Value,
     value: &Value,
     random: &mut Random,
 ) -> Option<Change> {
-    one(value, edits(&sites(document, schema, value), drifts), random)
+    one(value, edits(&sites(document, schema, value), newer_server_edits), random)
 }
 
 /// Returns a random change that usually makes `value` invalid; the caller validates it.
@@ -225,7 +225,7 @@ impl Site<'_, '_> {
     }
 }
 
-fn drifts(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
+fn newer_server_edits(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     unknown_value(site, edits);
     let Value::Object(members) = site.value else { return };
     for discriminator in site.schema.all("discriminator") {

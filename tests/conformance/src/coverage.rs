@@ -26,7 +26,7 @@ const UNIONS: [&str; 3] = ["oneOf", "anyOf", "type"];
 const DIRECTIONS: &[&str] = &["readOnly", "writeOnly"];
 
 /// The keywords about strings and numbers themselves.
-const OF_VALUES: [&str; 10] = [
+const VALUE_KEYWORDS: [&str; 10] = [
     "const",
     "format",
     "pattern",
@@ -42,11 +42,11 @@ const OF_VALUES: [&str; 10] = [
 /// The lines of a report, by their locations.
 pub(crate) struct Coverage<'d> {
     document: &'d Value,
-    lines: HashMap<String, Vec<Told>>,
+    lines: HashMap<String, Vec<StatedLocation>>,
 }
 
 /// The statement of a line about its location.
-struct Told {
+struct StatedLocation {
     kind: Kind,
     reason: String,
     about: String,
@@ -64,9 +64,9 @@ enum Lines {
 impl<'d> Coverage<'d> {
     /// Parses the lines of `report`, about a document in JSON Schema 2020-12.
     pub(crate) fn new(document: &'d Value, report: &str) -> Self {
-        let mut by_place: HashMap<String, Vec<Told>> = HashMap::new();
+        let mut by_place: HashMap<String, Vec<StatedLocation>> = HashMap::new();
         for line in lines(report) {
-            let told = Told { kind: line.kind, reason: line.reason, about: line.value };
+            let told = StatedLocation { kind: line.kind, reason: line.reason, about: line.value };
             by_place.entry(without_types(&line.pointer)).or_default().push(told);
         }
         Self { document, lines: by_place }
@@ -150,7 +150,7 @@ impl<'d> Coverage<'d> {
             Value::Null | Value::Bool(_) => "another value",
         };
         let mut lines = places.iter().flat_map(|place| self.at(place));
-        let is_told = |it: &&Told| {
+        let is_told = |it: &&StatedLocation| {
             it.kind == Kind::Less
                 && it.reason == "type"
                 && !it.about.contains(&format!("is not {kind} "))
@@ -169,7 +169,7 @@ impl<'d> Coverage<'d> {
         self.other_type(&places, value).is_some()
     }
 
-    fn at(&self, place: &str) -> &[Told] {
+    fn at(&self, place: &str) -> &[StatedLocation] {
         self.lines.get(place).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -180,7 +180,7 @@ impl<'d> Coverage<'d> {
         let of_other_direction =
             || trace.steps.windows(2).any(|it| self.is_of_other_direction(&it[0], &it[1]));
         if trace.steps.iter().any(|step| {
-            self.tells(step, lines)
+            self.covers_keyword(step, lines)
                 || is_null && lines == Lines::All && self.keeps_null(step, depth)
         }) || of_other_direction()
         {
@@ -202,15 +202,15 @@ impl<'d> Coverage<'d> {
     }
 
     /// Whether a line covers the keyword of this step.
-    fn tells(&self, step: &Step, lines: Lines) -> bool {
-        let of_keyword = |told: &Told| {
+    fn covers_keyword(&self, step: &Step, lines: Lines) -> bool {
+        let of_keyword = |told: &StatedLocation| {
             let is_kind = match lines {
                 Lines::All => told.kind != Kind::Less,
                 Lines::OfKeywords => told.kind == Kind::Unchecked,
             };
             is_kind && is_about(&told.reason, &step.keyword)
         };
-        let of_union = |told: &Told| {
+        let of_union = |told: &StatedLocation| {
             lines == Lines::All && told.kind == Kind::More && UNIONS.contains(&&*told.reason)
         };
         step.places.iter().any(|place| self.at(place).iter().any(of_keyword))
@@ -289,7 +289,7 @@ fn is_about(reason: &str, keyword: &str) -> bool {
     reason == keyword
         || match reason {
             // An unlisted value is kept, whatever the schema's other constraints are.
-            "enum" => OF_VALUES.contains(&keyword),
+            "enum" => VALUE_KEYWORDS.contains(&keyword),
             // `null` may also be written as a list of values.
             "type" => keyword == "const" || keyword == "enum",
             "contains" => keyword == "minContains" || keyword == "maxContains",

@@ -67,10 +67,10 @@ fn schema(value: &mut Value) {
 /// Adds `type: object` to a schema that lists properties without a type: authors mean it so, and
 /// the generated types read it so.
 fn implied_object(members: &mut Map<String, Value>) {
-    const TELLING: [&str; 7] = ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf"];
+    const TYPE_KEYWORDS: [&str; 7] = ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf"];
     let names = members.get("properties").and_then(Value::as_object).map_or(0, Map::len);
     let required = members.get("required").and_then(Value::as_array).map_or(0, Vec::len);
-    if names + required > 0 && !TELLING.iter().any(|keyword| members.contains_key(*keyword)) {
+    if names + required > 0 && !TYPE_KEYWORDS.iter().any(|keyword| members.contains_key(*keyword)) {
         members.insert("type".to_owned(), "object".into());
     }
 }
@@ -103,7 +103,7 @@ fn part(value: &mut Value) {
     exclusive(members, "exclusiveMinimum", "minimum");
     exclusive(members, "exclusiveMaximum", "maximum");
     integer_format(members);
-    each_once(members);
+    remove_duplicates(members);
     if members.remove("nullable") == Some(Value::Bool(true)) {
         let marks = ["readOnly", "writeOnly"].map(|mark| members.remove_entry(mark));
         let other = Value::Object(std::mem::take(members));
@@ -126,7 +126,7 @@ fn only_nullable(member: &mut Value) {
 }
 
 /// Removes duplicates from `required`: the validator counts them.
-fn each_once(members: &mut Map<String, Value>) {
+fn remove_duplicates(members: &mut Map<String, Value>) {
     let Some(names) = members.get_mut("required").and_then(Value::as_array_mut) else { return };
     let mut seen = Vec::new();
     names.retain(|name| {
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lists_properties_is_an_object() {
+    fn schemas_with_properties_are_objects() {
         assert_eq!(
             converted(json!({"properties": {"a": {"required": ["b"]}}})),
             json!({

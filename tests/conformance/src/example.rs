@@ -16,14 +16,14 @@ pub(crate) fn of_components(document: &Value) -> BTreeMap<String, Vec<Value>> {
         let examples = schema.get("examples").and_then(Value::as_array);
         values.extend(examples.into_iter().flatten().cloned());
     }
-    beside_references(document, &mut found);
+    examples_of(document, &mut found);
     found
 }
 
 /// Collects examples of media types, parameters and headers (OpenAPI 3.1, Media Type Object).
-fn beside_references(value: &Value, found: &mut BTreeMap<String, Vec<Value>>) {
+fn examples_of(value: &Value, found: &mut BTreeMap<String, Vec<Value>>) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| beside_references(item, found)),
+        Value::Array(items) => items.iter().for_each(|item| examples_of(item, found)),
         Value::Object(members) => {
             let reference = members.get("schema").and_then(|schema| schema.get("$ref")?.as_str());
             let name = reference.and_then(|it| it.strip_prefix("#/components/schemas/"));
@@ -33,7 +33,7 @@ fn beside_references(value: &Value, found: &mut BTreeMap<String, Vec<Value>>) {
                 let shown = |it: &Value| it.get("value").or_else(|| it.get("dataValue")).cloned();
                 values.extend(examples.into_iter().flatten().filter_map(|(_, it)| shown(it)));
             }
-            members.values().for_each(|member| beside_references(member, found));
+            members.values().for_each(|member| examples_of(member, found));
         }
         _ => {}
     }

@@ -16,12 +16,12 @@ use crate::oracle::Oracle;
 use crate::program::{Answer, Running};
 use crate::report::{Finding, SchemaReport};
 use crate::site::escaped;
-use crate::trial::PANICKED;
+use crate::trial::PANIC_REASON;
 use crate::union::Union;
 use crate::{Error, Options};
 
 /// The unions to test.
-pub(crate) struct Law<'a> {
+pub(crate) struct UnionTest<'a> {
     /// The document in JSON Schema 2020-12.
     pub(crate) document: &'a Value,
     /// The unions of this direction, each with its index in the program.
@@ -43,7 +43,7 @@ pub(crate) struct Case {
 ///
 /// # Errors
 /// The validator does not support the document, or the program fails.
-pub(crate) fn run(law: &Law<'_>) -> Result<Vec<SchemaReport>, Error> {
+pub(crate) fn run(law: &UnionTest<'_>) -> Result<Vec<SchemaReport>, Error> {
     let oracle = Oracle::new(law.document).map_err(Error::Validate)?;
     let mut running = Running::start(law.binary)?;
     let mut reports = Vec::new();
@@ -60,7 +60,7 @@ pub(crate) fn run(law: &Law<'_>) -> Result<Vec<SchemaReport>, Error> {
                 let lines: Vec<String> = cases.iter().map(|case| case.value.to_string()).collect();
                 let answers = running.ask(index, &lines)?;
                 for (case, answer) in cases.iter().zip(answers) {
-                    let verdict = judge(&union, law.coverage, &case.value, &answer);
+                    let verdict = classify(&union, law.coverage, &case.value, &answer);
                     record(case, verdict, &mut report);
                 }
                 report.note =
@@ -88,14 +88,14 @@ enum Verdict {
     Wrong(String),
 }
 
-fn judge(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value, answer: &Answer) -> Verdict {
+fn classify(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value, answer: &Answer) -> Verdict {
     let fitting = union.fitting(value);
     let is_valid = !fitting.is_empty() && union.is_valid(value);
     let is_told = |at: &str| {
         is_valid && coverage.missing_limit(&union.validator, &union.place, value, at).is_none()
     };
     match answer {
-        Answer::Panicked => Verdict::Refused(String::new(), PANICKED.to_owned()),
+        Answer::Panicked => Verdict::Refused(String::new(), PANIC_REASON.to_owned()),
         Answer::Refused(at, _) if is_told(at) => Verdict::Narrower,
         Answer::Refused(..) if !is_valid && union.is_tagged(value) => Verdict::Kept,
         Answer::Refused(at, reason) if is_valid => Verdict::Refused(at.clone(), reason.clone()),
@@ -238,7 +238,7 @@ mod tests {
         let oracle = Oracle::new(&document).expect("an oracle");
         let union = Union::new(&document, &oracle, &of).expect("a union");
         let coverage = Coverage::new(&document, "");
-        match judge(&union, &coverage, &value, &answer(&value)) {
+        match classify(&union, &coverage, &value, &answer(&value)) {
             Verdict::Kept => "kept",
             Verdict::Narrower => "narrower",
             Verdict::Refused(..) => "refused",
@@ -247,29 +247,29 @@ mod tests {
         }
     }
 
-    fn kept_as(variant: &'static str) -> impl FnOnce(&Value) -> Answer {
+    fn decoded_as(variant: &'static str) -> impl FnOnce(&Value) -> Answer {
         move |value| Answer::Encoded { variant: variant.to_owned(), json: value.to_string() }
     }
 
-    fn refused(_: &Value) -> Answer {
+    fn rejected(_: &Value) -> Answer {
         Answer::Refused(String::new(), "why".to_owned())
     }
 
     #[test]
     fn the_member_that_was_chosen_is_a_valid_one() {
-        assert_eq!(verdict(json!({"side": 1}), kept_as("Square")), "kept");
-        assert_eq!(verdict(json!({"side": 1}), kept_as("Circle")), "wrong");
-        assert_eq!(verdict(json!({"side": 1}), kept_as("Unknown")), "wrong");
-        assert_eq!(verdict(json!({"side": 1}), refused), "refused");
+        assert_eq!(verdict(json!({"side": 1}), decoded_as("Square")), "kept");
+        assert_eq!(verdict(json!({"side": 1}), decoded_as("Circle")), "wrong");
+        assert_eq!(verdict(json!({"side": 1}), decoded_as("Unknown")), "wrong");
+        assert_eq!(verdict(json!({"side": 1}), rejected), "refused");
         // It matches both members.
-        assert_eq!(verdict(json!({"kind": "circle", "side": 1}), kept_as("Square")), "kept");
+        assert_eq!(verdict(json!({"kind": "circle", "side": 1}), decoded_as("Square")), "kept");
     }
 
     #[test]
     fn a_value_of_no_member_is_kept_or_of_the_member_that_it_names() {
-        assert_eq!(verdict(json!({"side": "x"}), kept_as("Unknown")), "kept");
-        assert_eq!(verdict(json!({"side": "x"}), refused), "refused");
-        assert_eq!(verdict(json!({"kind": "circle", "radius": "x"}), refused), "kept");
+        assert_eq!(verdict(json!({"side": "x"}), decoded_as("Unknown")), "kept");
+        assert_eq!(verdict(json!({"side": "x"}), rejected), "refused");
+        assert_eq!(verdict(json!({"kind": "circle", "radius": "x"}), rejected), "kept");
         let emptied =
             |_: &Value| Answer::Encoded { variant: "Square".to_owned(), json: "{}".to_owned() };
         assert_eq!(verdict(json!({"side": 1}), emptied), "lost");

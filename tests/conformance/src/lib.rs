@@ -112,9 +112,9 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     let config = configuration(options)?;
     let name = package(&config.document);
     observe("generating");
-    let generation =
-        codegen::internals::generate(&config, &mut |_| {}).map_err(|it| refused(&it))?;
-    let original = codegen::internals::read(&config).map_err(|it| refused(&it))?.value;
+    let generation = codegen::internals::generate(&config, &mut |_| {})
+        .map_err(|it| unsupported_document(&it))?;
+    let original = codegen::internals::read(&config).map_err(|it| unsupported_document(&it))?.value;
     let place = program::Place {
         folder: options.target.join("conformance").join(&name),
         target: options.target.join("conformance/target"),
@@ -148,7 +148,7 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
             binary: &binary,
             options,
         })?);
-        schemas.extend(law::run(&law::Law {
+        schemas.extend(law::run(&law::UnionTest {
             document: &document,
             unions,
             coverage: &coverage,
@@ -159,7 +159,7 @@ pub fn run(options: &Options, observe: &mut dyn FnMut(&str)) -> Result<Report, E
     measured(Report::new(config.document.display().to_string(), schemas))
 }
 
-fn refused(failure: &Failure) -> Error {
+fn unsupported_document(failure: &Failure) -> Error {
     let diagnostics = failure.diagnostics.as_slice();
     Error::Generate(render::text(&failure.document, diagnostics, render::Style::Plain))
 }

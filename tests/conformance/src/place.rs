@@ -8,7 +8,7 @@ use crate::dialect::ADDED;
 use crate::schemas::at_reference;
 
 /// The maximum depth at which references and `allOf` are followed.
-const DEEPEST: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// Returns the location of the schema that is at `pointer` in the original document; `None` if
 /// there is no such schema.
@@ -54,7 +54,7 @@ impl Alternative {
 /// Returns the alternatives of the unions that a value of the schema at `place` must match.
 pub(crate) fn alternatives(document: &Value, place: &str) -> Vec<Alternative> {
     let mut found = Vec::new();
-    collect(document, place, DEEPEST, &mut found);
+    collect(document, place, MAX_DEPTH, &mut found);
     found
 }
 

@@ -27,7 +27,7 @@ impl Random {
     }
 
     /// Returns true once in `times` on average.
-    pub(crate) fn once_in(&mut self, times: usize) -> bool {
+    pub(crate) fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 

@@ -5,10 +5,11 @@
 //! - Each of `schemas` has `name`, `pointer` (a JSON Pointer in the document), `type` (the Rust
 //!   type), the counts `tried`, `equal`, `refused` and `lost` of valid and drifted values and
 //!   values for unions together, `narrower` of valid values, `wrong` of values for unions, `weaker`
-//!   and `accepted` of invalid values, the counts by kind in `valid`, `drift`, `edge`, `unions` and
-//!   `invalid`, and `first_refused`, `first_lost`, `first_wrong` and `first_accepted`: `null`, or
-//!   an object with `kind`, `source`, `pointer`, `reason` and `instance`. `note` is the reason why
-//!   nothing was tried. The union types follow the components, each with the pointer of its schema.
+//! and `accepted` of invalid values, the counts by kind in `valid`, `newer_server_change`, `edge`,
+//! `unions` and `invalid`, and `first_refused`, `first_lost`, `first_wrong` and `first_accepted`:
+//! `null`, or an object with `kind`, `source`, `pointer`, `reason` and `instance`. `note` is the
+//! reason why nothing was tried. The union types follow the components, each with the pointer of
+//! its schema.
 //! - `totals` has the same counts for all schemas, `schemas` and `without_instances`.
 
 use std::fmt::Write as _;
@@ -67,7 +68,7 @@ pub struct Counts {
     /// Only valid values.
     pub valid: Outcome,
     /// Only drifted values.
-    pub drift: Outcome,
+    pub newer_server_change: Outcome,
     /// Only valid values at the limits of types.
     pub edge: Outcome,
     /// Only values that a type may reject but must not lose; `narrower` counts the rejected ones.
@@ -111,7 +112,7 @@ pub struct Refusals {
 /// A value with a failure.
 #[derive(Clone, Debug, Serialize)]
 pub struct Finding {
-    /// `valid`, `drift` or `invalid`.
+    /// `valid`, `newer_server_change` or `invalid`.
     pub kind: &'static str,
     /// The origin of the value, or the change that was made.
     pub source: &'static str,
@@ -154,7 +155,7 @@ impl Counts {
     /// Adds up the counts of the kinds.
     pub(crate) fn sum(&mut self) {
         self.all = self.valid;
-        self.all.add(self.drift);
+        self.all.add(self.newer_server_change);
         self.all.add(self.edge);
         self.all.add(self.closed);
         self.all.add(self.unions);
@@ -170,7 +171,7 @@ impl Report {
         for schema in &schemas {
             let (of, all) = (&schema.counts, &mut totals.counts);
             all.valid.add(of.valid);
-            all.drift.add(of.drift);
+            all.newer_server_change.add(of.newer_server_change);
             all.edge.add(of.edge);
             all.closed.add(of.closed);
             all.unions.add(of.unions);
@@ -220,7 +221,8 @@ impl Report {
         let clean = self.schemas.iter().filter(clean).count();
         let name = format!("{clean} of {} schemas clean", self.schemas.len());
         let _ = writeln!(text, "{}", line(&name, cells(&self.totals.counts)));
-        let Counts { valid, drift, edge, closed, unions, wrong, invalid, .. } = self.totals.counts;
+        let Counts { valid, newer_server_change, edge, closed, unions, wrong, invalid, .. } =
+            self.totals.counts;
         let _ = writeln!(
             text,
             "valid: {} of {} equal; drifted: {} of {}; at edges: {} of {}, {} as reported; closed: \
@@ -228,8 +230,8 @@ impl Report {
              rejected, {} as reported; {} schemas without a valid value",
             valid.equal,
             valid.tried,
-            drift.equal,
-            drift.tried,
+            newer_server_change.equal,
+            newer_server_change.tried,
             edge.equal,
             edge.tried,
             edge.narrower,

@@ -15,7 +15,7 @@ use crate::random::Random;
 use crate::schemas::{Choose, Conjunction, Keywords, is_null};
 
 /// The depth from which only required values are written.
-const DEEP: usize = 6;
+const MAX_OPTIONAL_DEPTH: usize = 6;
 /// The depth at which a sample is abandoned.
 const TOO_DEEP: usize = 40;
 /// The number of values from which only required values are written.
@@ -46,13 +46,13 @@ pub(crate) struct Sampler<'d, 'r> {
 }
 
 /// Chooses a random member, or a shallow one if the value is already deep.
-struct AtRandom<'d, 'r> {
+struct RandomChooser<'d, 'r> {
     random: &'r mut Random,
     preferred: Option<&'d Value>,
     deep: bool,
 }
 
-impl<'d> Choose<'d> for AtRandom<'d, '_> {
+impl<'d> Choose<'d> for RandomChooser<'d, '_> {
     fn member(&mut self, _: &'d Keywords, members: &'d [Value]) -> Option<&'d Value> {
         let is_preferred = |it: &&Value| self.preferred.is_some_and(|own| std::ptr::eq(own, *it));
         if let Some(preferred) = members.iter().find(is_preferred) {
@@ -65,7 +65,7 @@ impl<'d> Choose<'d> for AtRandom<'d, '_> {
     }
 
     fn then(&mut self, _: &'d Value) -> bool {
-        self.random.once_in(2)
+        self.random.one_in(2)
     }
 }
 
@@ -100,7 +100,7 @@ impl<'d, 'r> Sampler<'d, 'r> {
         }
         let deep = self.is_deep();
         let preferred = self.preferred;
-        let mut choose = AtRandom { random: &mut *self.random, preferred, deep };
+        let mut choose = RandomChooser { random: &mut *self.random, preferred, deep };
         let schema = Conjunction::of(self.document, schemas, &mut choose)?;
         if let Some(listed) = schema.listed() {
             return self.random.pick(&listed).map(|value| (*value).clone());
@@ -120,7 +120,7 @@ impl<'d, 'r> Sampler<'d, 'r> {
     fn of_type(&mut self, name: &str, schema: &Conjunction<'d>) -> Option<Value> {
         Some(match name {
             "null" => Value::Null,
-            "boolean" => Value::Bool(self.random.once_in(2)),
+            "boolean" => Value::Bool(self.random.one_in(2)),
             "integer" => number::integer(schema, self.random),
             "number" => number::number(schema, self.random),
             "string" => Value::String(text::sample(schema, self.random)),
@@ -131,7 +131,7 @@ impl<'d, 'r> Sampler<'d, 'r> {
     }
 
     fn is_deep(&self) -> bool {
-        self.depth > DEEP || self.written > LARGE
+        self.depth > MAX_OPTIONAL_DEPTH || self.written > LARGE
     }
 
     /// Whether to write an optional value.
@@ -140,7 +140,7 @@ impl<'d, 'r> Sampler<'d, 'r> {
             _ if self.is_deep() => false,
             Fill::All => true,
             Fill::None => false,
-            Fill::Some => self.random.once_in(2),
+            Fill::Some => self.random.one_in(2),
         }
     }
 
@@ -193,12 +193,12 @@ impl<'d, 'r> Sampler<'d, 'r> {
 
 /// Returns the types that the other keywords apply to.
 fn implied(schema: &Conjunction<'_>) -> Vec<&'static str> {
-    let says = |kind: &str| {
+    let has_keywords = |kind: &str| {
         let mut keywords = keywords().filter(|it| it.about == Some(kind)).map(|it| it.name);
         let format = ["format"].into_iter().filter(|_| kind == "string");
         format.chain(&mut keywords).any(|it| schema.all(it).next().is_some())
     };
-    let types = ["object", "array", "string", "number"].into_iter().filter(|it| says(it));
+    let types = ["object", "array", "string", "number"].into_iter().filter(|it| has_keywords(it));
     let types: Vec<&str> = types.collect();
     if types.is_empty() { vec!["any"] } else { types }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 pub(crate) type Keywords = Map<String, Value>;
 
 /// The nesting depth of references and `allOf` from which a chain is considered endless.
-const DEEPEST: usize = 48;
+const MAX_DEPTH: usize = 48;
 
 /// Resolves a reference within the document (RFC 6901, with the percent-encoding of a URI
 /// fragment).
@@ -87,7 +87,7 @@ impl<'d> Conjunction<'d> {
         choose: &mut dyn Choose<'d>,
         depth: usize,
     ) -> Option<()> {
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return None;
         }
         let keywords = match schema {

@@ -6,10 +6,10 @@ use crate::dialect::MEMBER;
 use crate::schemas::{Choose, Conjunction, Keywords, at_reference};
 
 /// The depth to which a value is compared with a schema to choose a member of a union.
-const LOOK: usize = 6;
+const MAX_DEPTH: usize = 6;
 
 /// The length of the longest tuple that has its own type.
-const LONGEST_TUPLE: usize = 8;
+const MAX_TUPLE_ITEMS: usize = 8;
 
 /// A location in a value.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ impl Site<'_, '_> {
     fn has_long_tuple(&self) -> bool {
         let prefixes = self.schema.all("prefixItems").filter_map(Value::as_array);
         let rest = usize::from(self.schema.all("items").all(|it| *it != Value::Bool(false)));
-        prefixes.map(Vec::len).max().is_some_and(|longest| longest + rest > LONGEST_TUPLE)
+        prefixes.map(Vec::len).max().is_some_and(|longest| longest + rest > MAX_TUPLE_ITEMS)
     }
 }
 
@@ -49,14 +49,14 @@ pub(crate) fn sites<'d, 'v>(
     value: &'v Value,
 ) -> Vec<Site<'d, 'v>> {
     let mut sites = Vec::new();
-    let around = Around { in_union: false, may_select: Select::Nothing };
+    let around = EnclosingSchemas { in_union: false, may_select: Select::Nothing };
     visit(document, &[schema], value, String::new(), around, &mut sites);
     sites
 }
 
 /// The schemas around a location.
 #[derive(Clone, Copy)]
-struct Around {
+struct EnclosingSchemas {
     in_union: bool,
     may_select: Select,
 }
@@ -66,7 +66,7 @@ fn visit<'d, 'v>(
     schemas: &[&'d Value],
     value: &'v Value,
     pointer: String,
-    around: Around,
+    around: EnclosingSchemas,
     sites: &mut Vec<Site<'d, 'v>>,
 ) {
     if schemas.is_empty() || sites.len() > 2000 {
@@ -89,7 +89,14 @@ fn visit<'d, 'v>(
                     in_union |= site.schema.all("patternProperties").next().is_some();
                 }
                 let pointer = format!("{pointer}/{}", escaped(name));
-                visit(document, &schemas, member, pointer, Around { in_union, may_select }, sites);
+                visit(
+                    document,
+                    &schemas,
+                    member,
+                    pointer,
+                    EnclosingSchemas { in_union, may_select },
+                    sites,
+                );
             }
         }
         Value::Array(items) => {
@@ -101,7 +108,14 @@ fn visit<'d, 'v>(
                     schemas.extend(site.schema.all("items"));
                 }
                 let pointer = format!("{pointer}/{index}");
-                visit(document, &schemas, item, pointer, Around { in_union, may_select }, sites);
+                visit(
+                    document,
+                    &schemas,
+                    item,
+                    pointer,
+                    EnclosingSchemas { in_union, may_select },
+                    sites,
+                );
             }
         }
         _ => {}
@@ -110,16 +124,16 @@ fn visit<'d, 'v>(
 
 /// Returns the constraints of a schema on a value, with the members of unions that the value
 /// appears to match.
-pub(crate) fn says<'d>(
+pub(crate) fn constraints<'d>(
     document: &'d Value,
     schema: &'d Value,
     value: &Value,
 ) -> Option<Conjunction<'d>> {
-    says_all(document, &[schema], value)
+    constraints_of_all(document, &[schema], value)
 }
 
 /// Returns the constraints of several schemas together on a value.
-pub(crate) fn says_all<'d>(
+pub(crate) fn constraints_of_all<'d>(
     document: &'d Value,
     schemas: &[&'d Value],
     value: &Value,
@@ -140,11 +154,11 @@ struct ByValue<'d, 'v> {
 
 impl<'d> Choose<'d> for ByValue<'d, '_> {
     fn member(&mut self, _: &'d Keywords, members: &'d [Value]) -> Option<&'d Value> {
-        members.iter().find(|member| fits(self.document, member, self.value, LOOK))
+        members.iter().find(|member| fits(self.document, member, self.value, MAX_DEPTH))
     }
 
     fn then(&mut self, condition: &'d Value) -> bool {
-        fits(self.document, condition, self.value, LOOK)
+        fits(self.document, condition, self.value, MAX_DEPTH)
     }
 }
 

@@ -174,7 +174,7 @@ impl<'d> Cursor<'d> {
 
 /// Whether only this member of the `allOf` constrains the value.
 fn is_alone(schema: &Value, member: &str) -> bool {
-    const TELLING: [&str; 10] = [
+    const TYPE_KEYWORDS: [&str; 10] = [
         "type",
         "properties",
         "required",
@@ -186,11 +186,11 @@ fn is_alone(schema: &Value, member: &str) -> bool {
         "oneOf",
         "$ref",
     ];
-    let tells = |schema: &Value| {
-        schema.get("allOf").is_some() || TELLING.iter().any(|it| schema.get(it).is_some())
+    let constrains_type = |schema: &Value| {
+        schema.get("allOf").is_some() || TYPE_KEYWORDS.iter().any(|it| schema.get(it).is_some())
     };
     let members = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
     let others = members.enumerate().filter(|(index, _)| index.to_string() != member);
-    !TELLING.iter().any(|it| schema.get(it).is_some())
-        && others.map(|(_, it)| it).all(|it| !tells(it))
+    !TYPE_KEYWORDS.iter().any(|it| schema.get(it).is_some())
+        && others.map(|(_, it)| it).all(|it| !constrains_type(it))
 }

@@ -19,7 +19,7 @@ use crate::sample::{Fill, Sampler};
 use crate::{Error, Options, example};
 
 /// The maximum number of samples that are drawn for each requested valid value.
-const PATIENCE: usize = 4;
+const MAX_SAMPLES: usize = 4;
 
 /// The subjects of a trial.
 pub(crate) struct Trial<'a> {
@@ -51,16 +51,16 @@ struct Case {
 const CHANGES: usize = 8;
 
 /// The number of long arrays for each value.
-const LONG: usize = 2;
+const LONG_ARRAYS: usize = 2;
 
 /// The nesting depth at which values must round-trip.
-const DEEP: usize = 60;
+const NESTING_DEPTH: usize = 60;
 
 /// The nesting depth at which the runtime may reject values.
 const TOO_DEEP: usize = 200;
 
 /// The schema of a component, with the judges of its values.
-struct Judge<'a> {
+struct SchemaValidators<'a> {
     coverage: &'a Coverage<'a>,
     validator: Validator,
     /// The location of the schema in the document.
@@ -99,7 +99,7 @@ pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
             None => &examples,
         };
         let given = outside.get(&component.name).map(Vec::as_slice).unwrap_or_default();
-        let judged = judge(trial, &oracle, component).and_then(|judge| {
+        let judged = validators(trial, &oracle, component).and_then(|judge| {
             let cases = cases(trial, &judge, component, given, &mut tried)?;
             Ok((judge, cases))
         });
@@ -117,16 +117,16 @@ pub(crate) fn run(trial: &Trial<'_>) -> Result<Vec<SchemaReport>, Error> {
 ///
 /// # Errors
 /// The validator does not support its schema.
-fn judge<'a>(
+fn validators<'a>(
     trial: &Trial<'a>,
     oracle: &Oracle<'_>,
     component: &ComponentType,
-) -> Result<Judge<'a>, String> {
+) -> Result<SchemaValidators<'a>, String> {
     let place = format!("/components/schemas/{}", crate::site::escaped(&component.name));
     let is_there = trial.document.pointer(&place).is_some();
     let place = if is_there { place } else { component.pointer.trim_start_matches('#').to_owned() };
     let validator = oracle.validator(&place)?;
-    Ok(Judge { coverage: trial.coverage, validator, place })
+    Ok(SchemaValidators { coverage: trial.coverage, validator, place })
 }
 
 /// Returns the values of one schema.
@@ -135,7 +135,7 @@ fn judge<'a>(
 /// The reason why there are no values.
 fn cases(
     trial: &Trial<'_>,
-    judge: &Judge<'_>,
+    judge: &SchemaValidators<'_>,
     component: &ComponentType,
     given: &[Value],
     tried: &mut Tried,
@@ -153,7 +153,7 @@ fn cases(
     let mut cases = Vec::new();
     cases.extend(large(document, schema, validator, &valid, tried));
     for (source, value) in valid {
-        if let Some(change) = change::drift(document, schema, &value, &mut random) {
+        if let Some(change) = change::newer_server_change(document, schema, &value, &mut random) {
             let Change { what, value, .. } = change;
             cases.push(Case { kind: Kind::Drift, source: what, value, refused: None });
         }
@@ -197,9 +197,9 @@ fn large(
     let edge = |source, value| Case { kind: Kind::Edge, source, value, refused: None };
     let mut is_deep = false;
     for (_, value) in valid {
-        let long = change::long(document, schema, value, (tried, LONG));
+        let long = change::long(document, schema, value, (tried, LONG_ARRAYS));
         cases.extend(long.into_iter().map(|it| edge("long array", it)));
-        if !is_deep && let Some(deep) = change::deep(document, schema, value, DEEP) {
+        if !is_deep && let Some(deep) = change::deep(document, schema, value, NESTING_DEPTH) {
             is_deep = true;
             cases.push(edge("deep value", deep));
             let deeper = change::deep(document, schema, value, TOO_DEEP);
@@ -230,7 +230,7 @@ fn valid(
     }
     let wanted = trial.options.per_schema;
     valid.truncate(wanted);
-    for attempt in 0..wanted * PATIENCE {
+    for attempt in 0..wanted * MAX_SAMPLES {
         if valid.len() >= wanted {
             break;
         }
@@ -261,7 +261,7 @@ fn try_all(
     running: &mut Running,
     index: usize,
     cases: Vec<Case>,
-    judge: &Judge<'_>,
+    judge: &SchemaValidators<'_>,
     report: &mut SchemaReport,
 ) -> Result<(), Error> {
     let lines: Vec<String> = cases.iter().map(|case| case.value.to_string()).collect();
@@ -276,7 +276,7 @@ fn try_all(
 }
 
 /// The reason for a value that caused a panic.
-pub(crate) const PANICKED: &str = "the code panicked";
+pub(crate) const PANIC_REASON: &str = "the code panicked";
 
 /// The outcome of a value that must round-trip.
 enum Return {
@@ -299,21 +299,26 @@ impl Return {
                 Err(error) => Self::Lost(String::new(), format!("not JSON: {error}")),
             },
             Answer::Refused(pointer, reason) => Self::Refused(pointer.clone(), reason.clone()),
-            Answer::Panicked => Self::Refused(String::new(), PANICKED.to_owned()),
+            Answer::Panicked => Self::Refused(String::new(), PANIC_REASON.to_owned()),
         }
     }
 }
 
 /// Checks that a valid or drifted value round-trips, unless a line covers a narrower type; an
 /// invalid one that round-trips must be covered, too.
-fn return_trip(case: &Case, answer: &Answer, judge: &Judge<'_>, report: &mut SchemaReport) {
-    let Judge { coverage, validator, place } = judge;
+fn return_trip(
+    case: &Case,
+    answer: &Answer,
+    judge: &SchemaValidators<'_>,
+    report: &mut SchemaReport,
+) {
+    let SchemaValidators { coverage, validator, place } = judge;
     let is_drift = matches!(case.kind, Kind::Drift | Kind::Invalid);
     let (kind, counts) = match case.kind {
         Kind::Valid => ("valid", &mut report.counts.valid),
         Kind::Edge => ("edge", &mut report.counts.edge),
         Kind::Closed => ("closed", &mut report.counts.closed),
-        Kind::Drift | Kind::Invalid => ("drift", &mut report.counts.drift),
+        Kind::Drift | Kind::Invalid => ("drift", &mut report.counts.newer_server_change),
     };
     counts.tried += 1;
     let finding = |pointer: &str, reason: &str| Finding {
@@ -335,7 +340,7 @@ fn return_trip(case: &Case, answer: &Answer, judge: &Judge<'_>, report: &mut Sch
                 report.counts.invalid.accepted += 1;
             }
         }
-        Return::Refused(_, reason) if case.kind == Kind::Closed && reason != PANICKED => {
+        Return::Refused(_, reason) if case.kind == Kind::Closed && reason != PANIC_REASON => {
             counts.narrower += 1;
         }
         Return::Lost(at, _) | Return::Refused(at, _) if is_told(&at) => counts.narrower += 1,
@@ -356,10 +361,10 @@ fn refusal(
     case: &Case,
     (expected, weaker): &(Option<String>, bool),
     answer: &Answer,
-    judge: &Judge<'_>,
+    judge: &SchemaValidators<'_>,
     report: &mut SchemaReport,
 ) {
-    let Judge { coverage, validator, place } = judge;
+    let SchemaValidators { coverage, validator, place } = judge;
     let counts = &mut report.counts.invalid;
     counts.tried += 1;
     let finding = |reason: String| Finding {
@@ -388,7 +393,7 @@ fn refusal(
             Some(missing) => format!("decoded though invalid: {missing}"),
         },
         Answer::Refused(pointer, reason) => format!("refused at `{pointer}`: {reason}"),
-        Answer::Panicked => PANICKED.to_owned(),
+        Answer::Panicked => PANIC_REASON.to_owned(),
     };
     counts.accepted += 1;
     report.first_accepted.get_or_insert_with(|| finding(reason));

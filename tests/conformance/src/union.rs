@@ -12,10 +12,10 @@ use crate::equal::is_same;
 use crate::oracle::Oracle;
 use crate::place::{self, Alternative};
 use crate::schemas::at_reference;
-use crate::site::{says, says_all};
+use crate::site::{constraints, constraints_of_all};
 
 /// The depth to which a member is searched for listed values that a value has.
-const LOOK: usize = 4;
+const MAX_DEPTH: usize = 4;
 
 /// A union and its members.
 pub(crate) struct Union<'d> {
@@ -80,7 +80,7 @@ impl<'d> Union<'d> {
             })
         };
         let members = of.variants.iter().map(member).collect::<Result<_, String>>()?;
-        let parts = says(document, schema, &Value::Null);
+        let parts = constraints(document, schema, &Value::Null);
         let discriminator = parts.and_then(|it| it.all("discriminator").find_map(Value::as_object));
         let validator = oracle.validator(&place)?;
         Ok(Self { document, place, schema, validator, members, discriminator })
@@ -88,7 +88,7 @@ impl<'d> Union<'d> {
 
     /// Whether a value is valid, ignoring that it may match several members.
     pub(crate) fn is_valid(&self, value: &Value) -> bool {
-        meets(&self.validator, value)
+        is_valid_member(&self.validator, value)
     }
 
     /// Returns the members that a value is valid against, among those that its discriminator
@@ -96,7 +96,7 @@ impl<'d> Union<'d> {
     pub(crate) fn fitting(&self, value: &Value) -> Vec<&Member<'d>> {
         let possible = self.possible(value);
         let fits = |(index, member): &(usize, &Member<'d>)| {
-            possible.contains(index) && meets(&member.validator, value)
+            possible.contains(index) && is_valid_member(&member.validator, value)
         };
         self.members.iter().enumerate().filter(fits).map(|(_, member)| member).collect()
     }
@@ -143,9 +143,9 @@ impl<'d> Union<'d> {
     }
 
     fn listed(&self, member: &Member<'d>, property: &str, value: &Value) -> Option<Vec<&'d Value>> {
-        let parts = says(self.document, member.schema?, value)?;
+        let parts = constraints(self.document, member.schema?, value)?;
         let property = parts.property(property);
-        says_all(self.document, &property, &Value::Null)?.listed()
+        constraints_of_all(self.document, &property, &Value::Null)?.listed()
     }
 
     /// Whether the member of a variant forbids the property at `at` of a value: its schema, or one
@@ -163,7 +163,7 @@ impl<'d> Union<'d> {
     pub(crate) fn is_tagged(&self, value: &Value) -> bool {
         let has_tag = |member: &Member<'d>| {
             member.schema.is_some_and(|it| {
-                has_listed(self.document, &[it], value, LOOK) || self.has_narrowed(it, value)
+                has_listed(self.document, &[it], value, MAX_DEPTH) || self.has_narrowed(it, value)
             })
         };
         !self.named(value).is_empty() || self.members.iter().any(has_tag)
@@ -187,7 +187,7 @@ impl<'d> Union<'d> {
 }
 
 /// Whether a value is valid, ignoring that it may match several members of a `oneOf`.
-fn meets(validator: &Validator, value: &Value) -> bool {
+fn is_valid_member(validator: &Validator, value: &Value) -> bool {
     let several = |it: jsonschema::ValidationError<'_>| {
         matches!(it.kind(), ValidationErrorKind::OneOfMultipleValid { .. })
     };

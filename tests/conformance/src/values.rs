@@ -10,7 +10,7 @@ use crate::random::Random;
 use crate::sample::{Fill, Sampler};
 
 /// The maximum number of samples that are drawn for each requested valid value.
-const PATIENCE: usize = 8;
+const MAX_SAMPLES: usize = 8;
 
 /// A document with a sampler for its schemas.
 #[derive(Clone, Debug)]
@@ -40,9 +40,9 @@ impl Values {
         let Some(schema) = self.document.pointer(pointer) else { return Ok(Vec::new()) };
         let mut random = Random::new(self.seed, pointer);
         let mut values = Vec::new();
-        for attempt in 0..count * PATIENCE {
+        for attempt in 0..count * MAX_SAMPLES {
             let fill = match values.len() {
-                0 if attempt < PATIENCE => Fill::All,
+                0 if attempt < MAX_SAMPLES => Fill::All,
                 1 => Fill::None,
                 _ => Fill::Some,
             };

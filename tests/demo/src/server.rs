@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 pub(crate) fn start() -> io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}", listener.local_addr()?);
-    thread::spawn(move || listener.accept().and_then(|(stream, _)| answer(&stream)));
+    thread::spawn(move || listener.accept().and_then(|(stream, _)| respond(&stream)));
     Ok(url)
 }
 
 /// Reads the header section of a request (RFC 9112, 2.1), and sends the response.
-fn answer(mut stream: &TcpStream) -> io::Result<()> {
+fn respond(mut stream: &TcpStream) -> io::Result<()> {
     for line in BufReader::new(stream).lines() {
         if line?.is_empty() {
             break;

@@ -29,19 +29,19 @@ pub async fn run(name: String, url: String) -> Result<String, JsValue> {
     let client = client.build().map_err(|error| JsValue::from(error.to_string()))?;
     let found = match &*name {
         "create" => create(&client).await,
-        "refused" => refused(&client).await,
+        "refused" => validation_error(&client).await,
         "again" => again(url).await,
         "upload" => upload(url).await,
-        "hangs" => hangs(&client).await,
+        "hangs" => timeout(&client).await,
         "chunks" => chunks(&client).await,
         "read" => read(&client).await,
         name => Err(format!("no program `{name}`").into()),
     };
-    found.map_err(|error| JsValue::from(told(&*error)))
+    found.map_err(|error| JsValue::from(error_chain(&*error)))
 }
 
 /// The messages of an error and its causes.
-fn told(error: &(dyn std::error::Error + 'static)) -> String {
+fn error_chain(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| (*error).source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
@@ -56,7 +56,7 @@ async fn create(client: &Client) -> Result<String, BoxError> {
 }
 
 /// Creates a session, which the server rejects with a validation error.
-async fn refused(client: &Client) -> Result<String, BoxError> {
+async fn validation_error(client: &Client) -> Result<String, BoxError> {
     let Err(error) = client.customer_sessions().create(session()).await else {
         return Err("it was not refused".into());
     };
@@ -103,7 +103,7 @@ fn tillway(url: String) -> Result<tillway::Client, BoxError> {
 }
 
 /// Waits for a response that never arrives, up to a timeout.
-async fn hangs(client: &Client) -> Result<String, BoxError> {
+async fn timeout(client: &Client) -> Result<String, BoxError> {
     let start = Instant::now();
     let call = client.request(Method::GET, "/hangs").timeout(Duration::from_millis(300));
     let Err(error) = call.send::<Value>().await else { return Err("it was answered".into()) };

@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_found_has_a_reason_and_an_input() {
+    fn findings_have_a_reason_and_an_input() {
         let text = "\
 thread '<unnamed>' (1) panicked at src/a.rs:1:2:
 no such thing

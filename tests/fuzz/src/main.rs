@@ -15,7 +15,7 @@ use clap::builder::PossibleValuesParser;
 use fuzz::seeds::SEEDS;
 use fuzz::{TARGETS, Target, target};
 use measure::table::{Table, count};
-use measure::workspace::{Workspace, tell};
+use measure::workspace::{Workspace, print_progress};
 use session::{Effort, Session};
 
 const EXIT_CODES: &str = "\
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(code) => code,
         Err(error) => {
-            tell(&format!("error: {error}"));
+            print_progress(&format!("error: {error}"));
             ExitCode::from(3)
         }
     }
@@ -87,10 +87,10 @@ fn run(arguments: &Arguments) -> io::Result<ExitCode> {
             [report.executions, report.edges, report.inputs].map(count);
         table.row(vec![target.name.to_owned(), executions, edges, inputs, memory]);
     }
-    tell(&table.markdown());
+    print_progress(&table.markdown());
     let found: Vec<_> = reports.iter().filter_map(|report| report.found.as_deref()).collect();
     for found in &found {
-        tell(found);
+        print_progress(found);
     }
     Ok(ExitCode::from(u8::from(!found.is_empty())))
 }

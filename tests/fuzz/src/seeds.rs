@@ -10,7 +10,7 @@ use codegen::internals::document::load::load_text;
 use serde_json::Value;
 
 /// The maximum length of a word, in bytes.
-const LONGEST_WORD: usize = 40;
+const MAX_WORD_LEN: usize = 40;
 
 /// The documents that seeds are created from, and the words in them.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +76,7 @@ fn documents(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn collect_words(value: &Value, words: &mut BTreeSet<String>) {
     let mut add = |word: &str| {
-        if !word.is_empty() && word.len() <= LONGEST_WORD && !words.contains(word) {
+        if !word.is_empty() && word.len() <= MAX_WORD_LEN && !words.contains(word) {
             words.insert(word.to_owned());
         }
     };

@@ -8,7 +8,7 @@ use std::{fs, io};
 
 use fuzz::Target;
 use fuzz::seeds::SEEDS;
-use measure::workspace::tell;
+use measure::workspace::print_progress;
 
 use crate::log::Report;
 
@@ -67,7 +67,7 @@ impl Session {
             fs::create_dir_all(folder)?;
         }
         let log = logs.join(target.name);
-        tell(&format!("{}: {} s, {}", target.name, effort.seconds, log.display()));
+        print_progress(&format!("{}: {} s, {}", target.name, effort.seconds, log.display()));
         let mut program = Command::new(&self.programs[target.name]);
         program
             .args([&corpus, &seeds])

@@ -22,14 +22,14 @@ use arguments::Part;
 use generator::{ALL, Generator};
 
 use crate::compile::Depth;
-use crate::workspace::{Workspace, tell};
+use crate::workspace::{Workspace, print_progress};
 
 /// Runs the command and prints its report.
 pub fn run(arguments: &Arguments) -> ExitCode {
     match bench(arguments) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            tell(&format!("error: {error}"));
+            print_progress(&format!("error: {error}"));
             ExitCode::FAILURE
         }
     }
@@ -43,7 +43,7 @@ fn bench(arguments: &Arguments) -> io::Result<u8> {
         None => workspace.root.join("../shared/corpus"),
     };
     if arguments.needs_documents() && !corpus.is_dir() {
-        tell(&format!(
+        print_progress(&format!(
             "error: the folder of documents `{}` does not exist\nhelp: pass a folder with \
              `--corpus DIR`",
             corpus.display()
@@ -59,14 +59,14 @@ fn bench(arguments: &Arguments) -> io::Result<u8> {
     }
     let mut sections = Vec::new();
     for part in arguments.parts() {
-        tell(&format!("{} ...", part.name()));
+        print_progress(&format!("{} ...", part.name()));
         let section = bench.part(part)?;
         // A closed pipe is not an error.
         let _ = writeln!(io::stdout(), "{section}");
         sections.push((part, section));
     }
-    if bench.aside().exists() {
-        fs::remove_dir_all(bench.aside())?;
+    if bench.backup_folder().exists() {
+        fs::remove_dir_all(bench.backup_folder())?;
     }
     if let Some(date) = arguments.write.then_some(arguments.date.as_deref()).flatten() {
         page::write(&bench.workspace.root.join("docs/benchmarks.md"), date, &sections)?;
@@ -109,7 +109,7 @@ impl Bench<'_> {
     }
 
     /// Returns the folder for the output of earlier runs until all measurements are finished.
-    fn aside(&self) -> PathBuf {
+    fn backup_folder(&self) -> PathBuf {
         self.work.join("aside")
     }
 

@@ -112,20 +112,20 @@ pub fn cargo(folder: &Path, target: &Path) -> Command {
 }
 
 /// Writes a crate without code and with the dependencies of the manifest at `folder` into
-/// `stand_in`, so that compiling it compiles those dependencies.
+/// `cargo_wrapper`, so that compiling it compiles those dependencies.
 ///
 /// # Errors
 ///
 /// A file can't be read or written.
-pub fn stand_in(folder: &Path, stand_in: &Path) -> io::Result<()> {
-    fs::create_dir_all(stand_in.join("src"))?;
+pub fn cargo_wrapper(folder: &Path, cargo_wrapper: &Path) -> io::Result<()> {
+    fs::create_dir_all(cargo_wrapper.join("src"))?;
     for name in ["Cargo.toml", "Cargo.lock"] {
         if folder.join(name).exists() {
-            fs::copy(folder.join(name), stand_in.join(name))?;
+            fs::copy(folder.join(name), cargo_wrapper.join(name))?;
         }
     }
-    fs::write(stand_in.join("src/lib.rs"), "//! Nothing.\n")?;
-    fs::write(stand_in.join("README.md"), "")
+    fs::write(cargo_wrapper.join("src/lib.rs"), "//! Nothing.\n")?;
+    fs::write(cargo_wrapper.join("README.md"), "")
 }
 
 #[derive(Serialize, Deserialize)]

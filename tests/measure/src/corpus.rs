@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::workspace::{Workspace, tell};
+use crate::workspace::{Workspace, print_progress};
 use documents::Entry;
 use gaps::Gaps;
 use row::{Row, Step};
@@ -99,7 +99,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match corpus(arguments) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            tell(&format!("error: {error}"));
+            print_progress(&format!("error: {error}"));
             ExitCode::FAILURE
         }
     }
@@ -111,7 +111,7 @@ fn corpus(arguments: &Arguments) -> io::Result<u8> {
     let default = workspace.root.join("../shared/corpus");
     let folder = arguments.folder.as_ref().unwrap_or(&default);
     if !folder.is_dir() {
-        tell(&format!(
+        print_progress(&format!(
             "error: the folder of documents `{}` does not exist\nhelp: pass a folder: `cargo xtask \
              corpus DIR`",
             folder.display()
@@ -121,13 +121,13 @@ fn corpus(arguments: &Arguments) -> io::Result<u8> {
     let folder = folder.canonicalize()?;
     let entries = documents::find(&folder)?;
     if entries.is_empty() {
-        tell(&format!("error: `{}` contains no OpenAPI documents", folder.display()));
+        print_progress(&format!("error: `{}` contains no OpenAPI documents", folder.display()));
         return Ok(3);
     }
     let selected = match documents::select(&entries, &arguments.only) {
         Ok(selected) => selected,
         Err(message) => {
-            tell(&format!("error: {message}"));
+            print_progress(&format!("error: {message}"));
             return Ok(2);
         }
     };
@@ -138,7 +138,7 @@ fn corpus(arguments: &Arguments) -> io::Result<u8> {
     };
     let rows = Run::begin(workspace, arguments, &gaps)?.rows(&selected)?;
     let whole = if arguments.only.is_empty() { Some(entries.as_slice()) } else { None };
-    let verdict = gaps::judge(&gaps, &rows, whole);
+    let verdict = gaps::compare(&gaps, &rows, whole);
     report::print(&rows, &verdict);
     if let Some(file) = &arguments.json {
         report::write_json(file, &rows, &verdict)?;
@@ -168,7 +168,7 @@ impl<'a> Run<'a> {
         let mut run =
             Self { workspace, generator, work, arguments, gaps, conformance: false, changes: None };
         if run.does(Skip::Check) {
-            check::warm(&run)?;
+            check::compile_dependencies(&run)?;
         }
         if run.does(Skip::Conformance) {
             run.conformance = conformance::is_there(&run)?;
@@ -186,7 +186,7 @@ impl<'a> Run<'a> {
     fn rows(&self, entries: &[Entry]) -> io::Result<Vec<Row>> {
         let mut rows = Vec::new();
         for entry in entries {
-            tell(&format!("{} ...", entry.name()));
+            print_progress(&format!("{} ...", entry.name()));
             rows.push(match entry {
                 Entry::Document(document) => self.document(document)?,
                 Entry::Suite { name, documents } => suite::run(self, name, documents)?,

@@ -73,7 +73,7 @@ impl Workspace {
 }
 
 /// Prints a progress message on the standard error.
-pub fn tell(what: &str) {
+pub fn print_progress(what: &str) {
     // A closed pipe is not an error.
     let _ = writeln!(io::stderr(), "{what}");
 }

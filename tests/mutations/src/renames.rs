@@ -15,7 +15,7 @@ use self::trial::Trial;
 use crate::Fault;
 
 /// The number of changes that are made at once.
-const TOGETHER: usize = 25;
+const BATCH_SIZE: usize = 25;
 
 /// Makes `count` changes to the document of `config`, several at once, and returns those that
 /// rename something else.
@@ -26,7 +26,7 @@ pub fn faults(config: &Config, seed: u64, count: usize) -> io::Result<Vec<Fault>
     let trial = Trial::new(config)?;
     let changes = trial.changes(seed, count);
     let mut faults = Vec::new();
-    for some in changes.chunks(TOGETHER) {
+    for some in changes.chunks(BATCH_SIZE) {
         trial.examine(some, &mut faults)?;
     }
     Ok(faults)

@@ -9,12 +9,12 @@ mod tables;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use self::tables::{FLOORS, IMPORTS, LIBRARIES, LISTS, READERS};
+use self::tables::{IMPORTS, LAYERS, LIBRARIES, LISTS, READERS};
 
 const SOURCES: &str = "../codegen/src";
 
 /// The maximum number of lines of a file.
-const LONGEST: usize = 450;
+const MAX_LINES: usize = 450;
 
 /// A source file of the generator.
 struct Source {
@@ -49,7 +49,7 @@ impl Source {
 fn module(path: &str) -> String {
     let mut names = path.split('/');
     let first = names.next().unwrap_or_default();
-    match names.next().filter(|_| FLOORS.contains(&first)) {
+    match names.next().filter(|_| LAYERS.contains(&first)) {
         Some(second) => format!("{first}/{second}"),
         None => first.to_owned(),
     }
@@ -71,7 +71,7 @@ fn imports(code: &str) -> BTreeSet<&'static str> {
 /// Returns the height of a module's floor.
 fn floor(module: &str) -> usize {
     let name = module.split('/').next().unwrap_or_default();
-    FLOORS.iter().position(|it| *it == name).unwrap_or_default()
+    LAYERS.iter().position(|it| *it == name).unwrap_or_default()
 }
 
 /// Returns the sources, except files that contain only tests.
@@ -110,7 +110,7 @@ fn uses(code: &str, library: &str) -> bool {
 }
 
 #[test]
-fn modules_import_only_what_the_design_says() {
+fn modules_import_only_lower_layers() {
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| !LISTS.contains(&source.module.as_str())) {
         let allowed = IMPORTS.iter().find(|(module, _)| *module == source.module);
@@ -139,7 +139,7 @@ fn imports_go_down() {
 }
 
 #[test]
-fn libraries_are_used_where_the_design_says() {
+fn libraries_are_used_in_their_layers() {
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| !LISTS.contains(&source.module.as_str())) {
         let code = source.code();
@@ -153,7 +153,7 @@ fn libraries_are_used_where_the_design_says() {
 }
 
 #[test]
-fn what_an_author_wrote_is_read_for_decisions_only() {
+fn source_text_is_used_for_decisions_only() {
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| source.module != "document/text") {
         if source.code().contains("as_written") && reader(&source.path).is_none() {
@@ -211,7 +211,7 @@ fn the_files_of_the_recipes_exist() {
 }
 
 #[test]
-fn every_module_says_what_it_does() {
+fn every_module_has_documentation() {
     for source in sources() {
         assert!(source.text.starts_with("//! "), "{} does not start with `//!`", source.path);
     }
@@ -221,12 +221,12 @@ fn every_module_says_what_it_does() {
 fn files_are_short() {
     for source in sources() {
         let lines = source.text.lines().count();
-        assert!(lines <= LONGEST, "{} has {lines} lines", source.path);
+        assert!(lines <= MAX_LINES, "{} has {lines} lines", source.path);
     }
 }
 
 #[test]
-fn nothing_is_left_to_do_and_nothing_knows_the_machine() {
+fn there_are_no_todos_and_no_local_paths() {
     let home = std::env::current_dir().expect("a folder");
     let home = home.parent().and_then(Path::to_str).expect("the root of the workspace");
     for source in sources() {

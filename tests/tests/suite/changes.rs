@@ -72,7 +72,7 @@ fn assert_reviewed(name: &str, text: &str) {
 }
 
 #[test]
-fn each_change_is_said_as_it_was_reviewed() {
+fn each_change_is_described_as_reviewed() {
     assert_reviewed("difference.txt", &difference().to_text());
 }
 

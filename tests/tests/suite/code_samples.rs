@@ -155,7 +155,7 @@ fn a_sample_of_an_earlier_run_is_replaced() {
 }
 
 #[test]
-fn what_is_no_list_is_left_alone() {
+fn values_other_than_lists_are_unchanged() {
     let folder = tempfile::tempdir().expect("a folder");
     let document = folder.path().join("openapi.yaml");
     let text = DOCUMENT.replace("x-codeSamples: []", "x-codeSamples: {go: x}");

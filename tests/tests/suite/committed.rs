@@ -118,7 +118,7 @@ fn place_language_and_time_zone_change_nothing() {
 }
 
 #[test]
-fn what_was_deleted_comes_back() {
+fn deleted_files_are_restored() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = generate(&config(CONFIG));
     write_to(&output, folder.path());
@@ -199,7 +199,7 @@ fn written(folder: &str, config: &Config) -> String {
 }
 
 #[test]
-fn the_readme_shows_what_its_commands_print() {
+fn the_readme_shows_the_output_of_its_commands() {
     let readme = std::fs::read_to_string("../README.md").expect("a text");
     let another = |package: Option<&str>| {
         let document = PathBuf::from("documents/telemetry.yaml");

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::Code;
 
-use self::case::told;
+use self::case::case_output;
 
 /// The folder of all cases, relative to the folder in which tests run.
 const CASES: &str = "fixtures/diagnostics";
@@ -45,7 +45,7 @@ fn subject(folder: &Path) -> Option<Code> {
 fn every_mistake_is_explained() {
     insta::glob!("../../fixtures/diagnostics", "*", |folder| {
         if folder.is_dir() {
-            let told = told(&Path::new(CASES).join(name(folder)));
+            let told = case_output(&Path::new(CASES).join(name(folder)));
             let mut settings = insta::Settings::clone_current();
             settings.set_snapshot_path(folder);
             settings.set_prepend_module_to_snapshot(false);
@@ -63,7 +63,7 @@ fn every_code_has_a_fixture_and_every_fixture_is_about_its_code() {
     for folder in cases() {
         let subject = subject(&folder);
         let subject = subject.unwrap_or_else(|| panic!("`{}` is not a code", folder.display()));
-        let told = told(&folder);
+        let told = case_output(&folder);
         assert!(told.codes.contains(&subject), "{}: {}", folder.display(), told.text);
         missing.remove(&subject);
     }
@@ -84,16 +84,16 @@ fn fixtures_are_short() {
 }
 
 #[test]
-fn nothing_that_is_printed_knows_the_machine() {
+fn output_has_no_local_paths() {
     let here = std::env::current_dir().expect("a folder");
     for folder in cases() {
-        let text = told(&folder).text;
+        let text = case_output(&folder).text;
         assert!(!text.contains(here.to_str().expect("a path")), "{text}");
     }
 }
 
 #[test]
-fn what_is_accepted_is_not_told() {
+fn accepted_differences_are_not_reported() {
     let document = Path::new(CASES).join("name-clash/spec.yaml");
     let mut config = Config::for_document(document, Vec::new(), "client".into(), None);
     let generation = codegen::internals::generate(&config, &mut |_| ()).expect("it is a warning");

@@ -145,7 +145,7 @@ fn each_type_has_its_limits() {
 }
 
 #[test]
-fn what_no_type_is_made_of_is_told() {
+fn unsupported_schemas_are_reported() {
     let cases = [
         ("{type: object, propertyNames: {minLength: 2}}", "propertyNames"),
         (

@@ -16,7 +16,7 @@ use crate::committed;
 use crate::injection::harmless_documents;
 
 /// The number of texts for each kind of place; together, all kinds cover all texts.
-const LEAST: usize = 40;
+const MIN_TEXTS: usize = 40;
 
 /// A document and its configuration.
 struct Own {
@@ -30,7 +30,7 @@ fn no_text_makes_it_panic() {
     let documents = documents();
     let texts = texts();
     let places: Vec<_> = documents.iter().map(|own| places(&own.document)).collect();
-    let pairs = of_each_kind(&places, &texts, LEAST);
+    let pairs = of_each_kind(&places, &texts, MIN_TEXTS);
     assert!(pairs.iter().map(Vec::len).sum::<usize>() > 10_000, "too few pairs");
     let tasks: Vec<_> = documents.iter().zip(&pairs).collect();
     let next = AtomicUsize::new(0);

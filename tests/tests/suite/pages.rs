@@ -199,7 +199,7 @@ fn every_page_is_reached_from_the_index() {
 }
 
 #[test]
-fn every_type_says_where_it_is_used() {
+fn every_type_has_its_uses() {
     for output in crates() {
         let mut used = BTreeMap::<String, BTreeSet<String>>::new();
         let mut said = BTreeMap::new();

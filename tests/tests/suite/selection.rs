@@ -49,7 +49,7 @@ fn generate(include: &[&str], exclude: &[&str]) -> Result<Generation, Box<Failur
 }
 
 #[test]
-fn what_is_left_out_may_be_broken() {
+fn omitted_parts_may_be_invalid() {
     assert!(generate(&[], &[]).is_err());
     let generation = generate(&[], &["path:/internal/*"]).expect("a crate");
     assert_eq!(generation.diagnostics.as_slice(), []);

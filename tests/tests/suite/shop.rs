@@ -40,7 +40,7 @@ fn checkout(status: &str) -> Value {
     })
 }
 
-async fn answers(server: &MockServer, mock: wiremock::MockBuilder, status: u16, body: Value) {
+async fn respond(server: &MockServer, mock: wiremock::MockBuilder, status: u16, body: Value) {
     let answer = ResponseTemplate::new(status).set_body_json(body);
     mock.respond_with(answer).up_to_n_times(1).expect(1).mount(server).await;
 }
@@ -67,8 +67,8 @@ async fn products_of_all_pages_are_listed() {
     let server = MockServer::start().await;
     let list = || of_the_shop("GET", "/v1/products").and(query_param("archived", "false"));
     let page = |name: &str| json!({"items": [product(name)], "pagination": {"total_count": 2, "max_page": 2}});
-    answers(&server, list(), 200, page("Handbook")).await;
-    answers(&server, list().and(query_param("page", "2")), 200, page("Poster")).await;
+    respond(&server, list(), 200, page("Handbook")).await;
+    respond(&server, list().and(query_param("page", "2")), 200, page("Poster")).await;
     let products = shop(&server).products().await.expect("products");
     assert_eq!(products.iter().map(|it| &*it.0).collect::<Vec<_>>(), ["Handbook", "Poster"]);
 }
@@ -82,11 +82,11 @@ async fn a_throttled_checkout_is_created_once_and_waited_for() {
     let order = json!({
         "items": [{"product_id": PRODUCT, "quantity": 1}], "customer_email": "buyer@example.com",
     });
-    answers(&server, create().and(body_partial_json(order)), 201, checkout("open")).await;
+    respond(&server, create().and(body_partial_json(order)), 201, checkout("open")).await;
     let get = || Mock::given(method("GET")).and(path(format!("/v1/checkouts/{CHECKOUT}")));
     let soon = ResponseTemplate::new(202).insert_header("retry-after", "0");
     get().respond_with(soon).up_to_n_times(1).expect(1).mount(&server).await;
-    answers(&server, get(), 200, checkout("succeeded")).await;
+    respond(&server, get(), 200, checkout("succeeded")).await;
 
     let product = PRODUCT.parse().expect("an id");
     let sold = shop(&server).sell(product, "buyer@example.com").await.expect("a purchase");
@@ -98,17 +98,17 @@ async fn a_throttled_checkout_is_created_once_and_waited_for() {
 }
 
 #[tokio::test]
-async fn what_the_buyer_must_correct_and_what_was_not_paid_are_no_errors() {
+async fn invalid_input_and_unpaid_checkouts_are_not_errors() {
     let server = MockServer::start().await;
     let refusal = json!({
         "detail": [{"loc": ["body", "customer_email"], "msg": "is no address", "type": "value"}],
     });
-    answers(&server, of_the_shop("POST", "/v1/checkouts"), 422, refusal).await;
-    answers(&server, of_the_shop("POST", "/v1/checkouts"), 201, checkout("open")).await;
+    respond(&server, of_the_shop("POST", "/v1/checkouts"), 422, refusal).await;
+    respond(&server, of_the_shop("POST", "/v1/checkouts"), 201, checkout("open")).await;
     let get = Mock::given(method("GET")).and(path(format!("/v1/checkouts/{CHECKOUT}")));
-    answers(&server, get, 200, checkout("expired")).await;
+    respond(&server, get, 200, checkout("expired")).await;
     let down = json!({"type": "about:blank", "title": "No payments", "status": 402});
-    answers(&server, of_the_shop("POST", "/v1/checkouts"), 402, down).await;
+    respond(&server, of_the_shop("POST", "/v1/checkouts"), 402, down).await;
 
     let (shop, product) = (shop(&server), PRODUCT.parse().expect("an id"));
     let refused = shop.sell(product, "nobody").await.expect("an outcome");
@@ -131,11 +131,11 @@ async fn a_customer_sees_orders_with_the_own_credential() {
     });
     let create = of_the_shop("POST", "/v1/customer-sessions");
     let customer = json!({"external_customer_id": "customer-7"});
-    answers(&server, create.and(body_partial_json(customer)), 201, session).await;
+    respond(&server, create.and(body_partial_json(customer)), 201, session).await;
     let orders = Mock::given(method("GET"))
         .and(path("/v1/portal/orders"))
         .and(header("authorization", "Bearer tw_cs_token"));
-    answers(&server, orders, 200, json!({"data": [], "next": null})).await;
+    respond(&server, orders, 200, json!({"data": [], "next": null})).await;
     let revoke = of_the_shop("DELETE", &format!("/v1/customer-sessions/{SESSION}"));
     revoke.respond_with(ResponseTemplate::new(204)).expect(1).mount(&server).await;
     assert_eq!(shop(&server).orders_of("customer-7").await.expect("orders"), []);

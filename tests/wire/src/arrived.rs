@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use codegen::internals::output::calls::{CallContentKind, OperationCall};
 use serde_json::Value;
 
-use crate::compare::{body_arrived, difference, form_difference, parameter_arrived};
+use crate::compare::{body_matches, difference, form_difference, parameter_matches};
 use crate::plan::Request;
 use crate::program::key;
 
@@ -56,21 +56,21 @@ pub(crate) fn compare(
             "header" => parameter.name.to_ascii_lowercase(),
             _ => parameter.name.clone(),
         };
-        let (meant, came) =
+        let (expected, came) =
             (request.values.get(&key), arrived[parameter.location].get(name.as_str()));
-        if !parameter_arrived(meant, came) {
-            differences.push(differ(&key, difference(meant, came)));
+        if !parameter_matches(expected, came) {
+            differences.push(differ(&key, difference(expected, came)));
         }
     }
     let content = operation.body.as_ref().and_then(|it| it.contents.get(request.content));
-    if let (Some(meant), Some(content)) = (request.values.get("body"), content) {
+    if let (Some(expected), Some(content)) = (request.values.get("body"), content) {
         let detail = match content.kind {
             CallContentKind::Form | CallContentKind::Multipart => {
-                form_difference(meant, &arrived["body"])
+                form_difference(expected, &arrived["body"])
             }
             CallContentKind::Json | CallContentKind::Other => {
-                (!body_arrived(meant, &arrived["body"]))
-                    .then(|| difference(Some(meant), arrived.get("body")))
+                (!body_matches(expected, &arrived["body"]))
+                    .then(|| difference(Some(expected), arrived.get("body")))
             }
         };
         differences.extend(detail.map(|detail| differ("body", detail)));

@@ -6,17 +6,17 @@ use serde_json::{Map, Value};
 
 /// Returns the part of a value that a style preserves: null and empty values are not sent (RFC
 /// 6570, 2.3), and numbers and booleans are sent as text.
-fn kept(value: &Value) -> Option<Value> {
+fn preserved(value: &Value) -> Option<Value> {
     match value {
         Value::Null => None,
         Value::Bool(_) | Value::Number(_) => Some(Value::String(value.to_string())),
         Value::String(_) => Some(value.clone()),
         Value::Array(items) => {
-            let items: Vec<Value> = items.iter().filter_map(kept).collect();
+            let items: Vec<Value> = items.iter().filter_map(preserved).collect();
             (!items.is_empty()).then_some(Value::Array(items))
         }
         Value::Object(all) => {
-            let all = all.iter().filter_map(|(name, it)| Some((name.clone(), kept(it)?)));
+            let all = all.iter().filter_map(|(name, it)| Some((name.clone(), preserved(it)?)));
             let all: Map<String, Value> = all.collect();
             (!all.is_empty()).then_some(Value::Object(all))
         }
@@ -24,56 +24,56 @@ fn kept(value: &Value) -> Option<Value> {
 }
 
 /// Whether a parameter arrived as intended.
-pub(crate) fn parameter_arrived(meant: Option<&Value>, arrived: Option<&Value>) -> bool {
-    match (meant.and_then(kept), arrived) {
-        (None, arrived) => arrived.and_then(kept).is_none(),
-        (Some(meant), Some(arrived)) => agree(&meant, arrived),
+pub(crate) fn parameter_matches(expected: Option<&Value>, arrived: Option<&Value>) -> bool {
+    match (expected.and_then(preserved), arrived) {
+        (None, arrived) => arrived.and_then(preserved).is_none(),
+        (Some(expected), Some(arrived)) => agree(&expected, arrived),
         _ => false,
     }
 }
 
 /// Whether a body arrived as intended.
-pub(crate) fn body_arrived(meant: &Value, arrived: &Value) -> bool {
-    match (meant, arrived) {
-        (Value::Number(meant), Value::Number(arrived)) => {
-            same_double(&meant.to_string(), &arrived.to_string())
+pub(crate) fn body_matches(expected: &Value, arrived: &Value) -> bool {
+    match (expected, arrived) {
+        (Value::Number(expected), Value::Number(arrived)) => {
+            same_double(&expected.to_string(), &arrived.to_string())
         }
         (Value::Array(one), Value::Array(other)) => {
             let mut pairs = one.iter().zip(other);
-            one.len() == other.len() && pairs.all(|(one, other)| body_arrived(one, other))
+            one.len() == other.len() && pairs.all(|(one, other)| body_matches(one, other))
         }
         (Value::Object(one), Value::Object(other)) => {
             let is_there = |(name, it): (&String, &Value)| {
-                other.get(name).is_some_and(|other| body_arrived(it, other))
+                other.get(name).is_some_and(|other| body_matches(it, other))
             };
             one.len() == other.len() && one.iter().all(is_there)
         }
-        _ => is_same(meant, arrived),
+        _ => is_same(expected, arrived),
     }
 }
 
 /// Describes the first difference between the intended and the received fields of a form: `arrived`
 /// has the texts of each name (`plain`), and the values of names with brackets (`nested`).
-pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> {
+pub(crate) fn form_difference(expected: &Value, arrived: &Value) -> Option<String> {
     // A form without fields arrives as an empty body.
     let none = Map::new();
     let plain = match (arrived.get("plain"), arrived) {
         (Some(Value::Object(plain)), _) => plain,
         (None, Value::Null) => &none,
         (None, Value::Object(body)) if body.is_empty() => &none,
-        _ => return Some(difference(Some(meant), Some(arrived))),
+        _ => return Some(difference(Some(expected), Some(arrived))),
     };
-    let Some(meant) = meant.as_object() else {
-        return Some(difference(Some(meant), Some(arrived)));
+    let Some(expected) = expected.as_object() else {
+        return Some(difference(Some(expected), Some(arrived)));
     };
     let nested = |name: &str| arrived.get("nested").and_then(|it| it.get(name));
-    let of_field = |name: &str, meant: Option<&Value>| {
+    let of_field = |name: &str, expected: Option<&Value>| {
         let came = plain.get(name).or_else(|| nested(name));
-        format!("field `{name}`: {}", difference(meant, came))
+        format!("field `{name}`: {}", difference(expected, came))
     };
     let differs = |(name, value): &(&String, &Value)| {
         let texts = plain.get(*name).and_then(Value::as_array);
-        if texts.is_some_and(|texts| field_arrived(value, texts)) {
+        if texts.is_some_and(|texts| field_matches(value, texts)) {
             return None;
         }
         match nested(name) {
@@ -83,12 +83,12 @@ pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> 
         }
     };
     let fields: Vec<(&String, &Value)> =
-        meant.iter().filter(|(_, it)| kept(it).is_some()).collect();
+        expected.iter().filter(|(_, it)| preserved(it).is_some()).collect();
     // A null or empty value may be sent as an empty field, or not at all.
     let is_meant = |sent: &String, texts: &Value| {
         let is_of = |name: &String| sent == name || sent.starts_with(&format!("{name}["));
         fields.iter().any(|(name, value)| is_of(name) || value.get(sent).is_some())
-            || (meant.keys().any(is_of)
+            || (expected.keys().any(is_of)
                 && texts.as_array().is_some_and(|it| it.iter().all(is_void)))
     };
     let unmeant = || plain.iter().find(|(sent, texts)| !is_meant(sent, texts));
@@ -96,7 +96,7 @@ pub(crate) fn form_difference(meant: &Value, arrived: &Value) -> Option<String> 
 }
 
 /// Describes an intended value and the different received one, shortened to fit one line.
-pub(crate) fn difference(meant: Option<&Value>, came: Option<&Value>) -> String {
+pub(crate) fn difference(expected: Option<&Value>, came: Option<&Value>) -> String {
     let shown = |it: Option<&Value>| {
         let text = it.map_or_else(|| "nothing".to_owned(), Value::to_string);
         if text.chars().count() > 200 {
@@ -105,7 +105,7 @@ pub(crate) fn difference(meant: Option<&Value>, came: Option<&Value>) -> String 
             text
         }
     };
-    format!("{} arrived as {}", shown(meant), shown(came))
+    format!("{} arrived as {}", shown(expected), shown(came))
 }
 
 /// Whether a text represents null or an empty value.
@@ -115,28 +115,28 @@ fn is_void(text: &Value) -> bool {
 
 /// Whether a field arrived as these texts, all with its name: one for each item of an array, or one
 /// for the whole value, as JSON or with a delimiter (OpenAPI 3.1, Encoding Object).
-fn field_arrived(meant: &Value, texts: &[Value]) -> bool {
+fn field_matches(expected: &Value, texts: &[Value]) -> bool {
     if let [Value::String(text)] = texts
-        && text_arrived(meant, text)
+        && text_matches(expected, text)
     {
         return true;
     }
-    let Value::Array(items) = meant else { return false };
+    let Value::Array(items) = expected else { return false };
     let items: Vec<&Value> = items.iter().filter(|it| !it.is_null()).collect();
     let mut pairs = items.iter().zip(texts);
     items.len() == texts.len()
-        && pairs.all(|(item, text)| text.as_str().is_some_and(|text| text_arrived(item, text)))
+        && pairs.all(|(item, text)| text.as_str().is_some_and(|text| text_matches(item, text)))
 }
 
 /// Whether a text represents this value: as it is, as JSON, or as its parts with a delimiter
 /// between them.
-fn text_arrived(meant: &Value, text: &str) -> bool {
-    match meant {
+fn text_matches(expected: &Value, text: &str) -> bool {
+    match expected {
         Value::Array(_) | Value::Object(_) => {
-            serde_json::from_str(text).is_ok_and(|it| body_arrived(meant, &it))
-                || [",", " ", "|"].iter().any(|delimiter| joined(meant, delimiter) == text)
+            serde_json::from_str(text).is_ok_and(|it| body_matches(expected, &it))
+                || [",", " ", "|"].iter().any(|delimiter| joined(expected, delimiter) == text)
         }
-        _ => kept(meant).is_some_and(|it| agree(&it, &Value::String(text.to_owned()))),
+        _ => preserved(expected).is_some_and(|it| agree(&it, &Value::String(text.to_owned()))),
     }
 }
 
@@ -156,18 +156,18 @@ fn joined(value: &Value, delimiter: &str) -> String {
 
 /// Describes the first difference between a field named `at` and the value of names with brackets:
 /// arrays and objects whose parts may be JSON.
-fn nested_difference(at: &str, meant: &Value, arrived: &Value) -> Option<String> {
-    let differs = || Some(format!("field `{at}`: {}", difference(Some(meant), Some(arrived))));
-    match (meant, arrived) {
+fn nested_difference(at: &str, expected: &Value, arrived: &Value) -> Option<String> {
+    let differs = || Some(format!("field `{at}`: {}", difference(Some(expected), Some(arrived))));
+    match (expected, arrived) {
         (Value::Object(one), _) if one.contains_key("") => {
             let is_same = |one: &Value, it: &Value| nested_difference(at, one, it).is_none();
             (!has_values(one, arrived, is_same)).then(differs).flatten()
         }
         (Value::Object(one), Value::Object(other)) => {
-            let mut one = one.iter().filter(|(_, it)| kept(it).is_some());
+            let mut one = one.iter().filter(|(_, it)| preserved(it).is_some());
             let extra = || {
                 let is_extra = |(name, it): &(&String, &Value)| {
-                    !is_void(it) && meant.get(name.as_str()).and_then(kept).is_none()
+                    !is_void(it) && expected.get(name.as_str()).and_then(preserved).is_none()
                 };
                 let (name, it) = other.iter().find(is_extra)?;
                 Some(format!("field `{at}[{name}]`: {}", difference(None, Some(it))))
@@ -182,7 +182,7 @@ fn nested_difference(at: &str, meant: &Value, arrived: &Value) -> Option<String>
             .or_else(extra)
         }
         (Value::Array(one), Value::Array(other)) => {
-            let one: Vec<&Value> = one.iter().filter(|it| kept(it).is_some()).collect();
+            let one: Vec<&Value> = one.iter().filter(|it| preserved(it).is_some()).collect();
             if one.len() != other.len() {
                 return differs();
             }
@@ -191,24 +191,26 @@ fn nested_difference(at: &str, meant: &Value, arrived: &Value) -> Option<String>
                 nested_difference(&format!("{at}[{index}]"), one, other)
             })
         }
-        (_, Value::String(text)) if text_arrived(meant, text) => None,
+        (_, Value::String(text)) if text_matches(expected, text) => None,
         _ => differs(),
     }
 }
 
 /// Whether an object arrived as a field for each of its properties (style `form`, exploded).
-fn is_exploded(meant: &Value, plain: &Map<String, Value>) -> bool {
+fn is_exploded(expected: &Value, plain: &Map<String, Value>) -> bool {
     let is_there = |(name, it): (&String, &Value)| {
         let texts = plain.get(name).and_then(Value::as_array);
-        texts.is_some_and(|texts| field_arrived(it, texts))
+        texts.is_some_and(|texts| field_matches(it, texts))
     };
-    meant.as_object().is_some_and(|it| it.iter().filter(|(_, it)| kept(it).is_some()).all(is_there))
+    expected
+        .as_object()
+        .is_some_and(|it| it.iter().filter(|(_, it)| preserved(it).is_some()).all(is_there))
 }
 
 /// Whether an object that has a property with an empty name arrived: the server parses `a[]=1` as
 /// an item of an array, so only the values of the properties can be compared.
 fn has_values(
-    meant: &Map<String, Value>,
+    expected: &Map<String, Value>,
     arrived: &Value,
     is_same: impl Fn(&Value, &Value) -> bool,
 ) -> bool {
@@ -217,30 +219,32 @@ fn has_values(
         Value::Object(all) => all.values().collect(),
         _ => return false,
     };
-    let kept: Vec<&Value> = meant.values().filter(|it| kept(it).is_some()).collect();
+    let preserved: Vec<&Value> = expected.values().filter(|it| preserved(it).is_some()).collect();
     let is_there = |one: &&Value| arrived.iter().any(|it| is_same(one, it));
     // A null or empty value may be sent as an empty text, or not at all.
     let least = arrived.iter().filter(|it| !is_void(it)).count();
-    (least..=arrived.len()).contains(&kept.len()) && kept.iter().all(is_there)
+    (least..=arrived.len()).contains(&preserved.len()) && preserved.iter().all(is_there)
 }
 
 /// Whether the preserved part of a value equals the received value.
-fn agree(meant: &Value, arrived: &Value) -> bool {
-    match (meant, arrived) {
+fn agree(expected: &Value, arrived: &Value) -> bool {
+    match (expected, arrived) {
         // The server reads numbers as doubles (RFC 8259, 6).
-        (Value::String(meant), Value::Number(arrived)) => same_double(meant, &arrived.to_string()),
-        (Value::String(meant), Value::Bool(arrived)) => *meant == arrived.to_string(),
+        (Value::String(expected), Value::Number(arrived)) => {
+            same_double(expected, &arrived.to_string())
+        }
+        (Value::String(expected), Value::Bool(arrived)) => *expected == arrived.to_string(),
         (Value::String(one), Value::String(other)) => {
             let number = |text: &str| text.parse::<serde_json::Number>().ok().map(Value::Number);
             let same_number = match (number(one), number(other)) {
                 (Some(one), Some(other)) => is_same(&one, &other),
                 _ => false,
             };
-            same_number || is_same(meant, arrived)
+            same_number || is_same(expected, arrived)
         }
         (Value::Object(one), _) if one.contains_key("") => has_values(one, arrived, agree),
         (Value::Array(one), Value::Array(other)) => {
-            let other: Vec<&Value> = other.iter().filter(|it| kept(it).is_some()).collect();
+            let other: Vec<&Value> = other.iter().filter(|it| preserved(it).is_some()).collect();
             let mut pairs = one.iter().zip(&other);
             one.len() == other.len() && pairs.all(|(one, other)| agree(one, other))
         }
@@ -250,7 +254,7 @@ fn agree(meant: &Value, arrived: &Value) -> bool {
             let is_there = |(name, it): (&String, &Value)| {
                 other.get(name).is_some_and(|other| agree(it, other))
             };
-            let count = other.values().filter(|it| kept(it).is_some()).count();
+            let count = other.values().filter(|it| preserved(it).is_some()).count();
             one.len() == count && one.iter().all(is_there)
         }
         _ => false,
@@ -269,8 +273,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_styles_keep_is_compared() {
-        let same = |one: Value, other: Value| parameter_arrived(Some(&one), Some(&other));
+    fn values_are_compared_as_styles_preserve_them() {
+        let same = |one: Value, other: Value| parameter_matches(Some(&one), Some(&other));
         assert!(same(json!(5), json!("5")) && same(json!(true), json!("true")));
         assert!(same(json!([1, null, "a"]), json!(["1", "a"])));
         assert!(same(json!({"a": 1.0, "b": null}), json!({"a": "1"})));
@@ -281,17 +285,17 @@ mod tests {
         assert!(!same(json!("a+b"), json!("a b")));
         assert!(same(json!(i64::MIN), json!(-9_223_372_036_854_775_807_i64)));
         assert!(!same(json!(i64::MIN.to_string()), json!("-9223372036854775807")));
-        assert!(parameter_arrived(Some(&json!([])), None) && parameter_arrived(None, None));
-        assert!(!parameter_arrived(Some(&json!("a")), None));
-        assert!(!parameter_arrived(None, Some(&json!("a"))));
+        assert!(parameter_matches(Some(&json!([])), None) && parameter_matches(None, None));
+        assert!(!parameter_matches(Some(&json!("a")), None));
+        assert!(!parameter_matches(None, Some(&json!("a"))));
     }
 
     #[test]
     fn fields_of_forms_are_compared() {
-        let arrived = |meant: Value, plain: Value, nested: Value| {
-            form_difference(&meant, &json!({"plain": plain, "nested": nested})).is_none()
+        let arrived = |expected: Value, plain: Value, nested: Value| {
+            form_difference(&expected, &json!({"plain": plain, "nested": nested})).is_none()
         };
-        let plain = |meant: Value, plain: Value| arrived(meant, plain, json!({}));
+        let plain = |expected: Value, plain: Value| arrived(expected, plain, json!({}));
         assert!(plain(json!({"a": 1, "b": null}), json!({"a": ["1"]})));
         assert!(plain(json!({"a": 1, "b": null}), json!({"a": ["1"], "b": [""]})));
         assert!(plain(json!({"a": [1, "x"]}), json!({"a": ["1", "x"]})));
@@ -307,10 +311,10 @@ mod tests {
         assert!(plain(json!({"a": {"b": 1, "c": null}}), json!({"b": ["1"]})));
         assert!(!plain(json!({"a": {"b": 1}}), json!({"b": ["2"]})));
         assert!(!plain(json!({"a": {"b": 1}}), json!({"b": ["1"], "c": ["1"]})));
-        let (meant, sent) = (json!({"a": {"b": [1, 2]}}), json!({"a[b][]": ["1", "2"]}));
-        assert!(arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1", "2"]}})));
-        assert!(!arrived(meant.clone(), sent.clone(), json!({"a": {"b": ["1"]}})));
-        assert!(!arrived(meant, sent, json!({"a": {"b": ["1", "2"], "c": "3"}})));
+        let (expected, sent) = (json!({"a": {"b": [1, 2]}}), json!({"a[b][]": ["1", "2"]}));
+        assert!(arrived(expected.clone(), sent.clone(), json!({"a": {"b": ["1", "2"]}})));
+        assert!(!arrived(expected.clone(), sent.clone(), json!({"a": {"b": ["1"]}})));
+        assert!(!arrived(expected, sent, json!({"a": {"b": ["1", "2"], "c": "3"}})));
     }
 
     #[test]
@@ -328,9 +332,9 @@ mod tests {
 
     #[test]
     fn a_property_without_a_name_arrives_as_an_item() {
-        let arrived = |meant: Value, nested: Value| {
+        let arrived = |expected: Value, nested: Value| {
             let arrived = json!({"plain": {"a[]": ["x"]}, "nested": {"a": nested}});
-            form_difference(&json!({"a": meant}), &arrived).is_none()
+            form_difference(&json!({"a": expected}), &arrived).is_none()
         };
         assert!(arrived(json!({"": "x"}), json!(["x"])));
         assert!(arrived(json!({"": "x", "b": 1}), json!({"0": "x", "b": "1"})));
@@ -338,36 +342,36 @@ mod tests {
         assert!(!arrived(json!({"": "x"}), json!(["y"])));
         assert!(!arrived(json!({"": "x"}), json!(["x", "y"])));
         assert!(!arrived(json!({"": "x", "b": 1}), json!({"0": "x"})));
-        let meant = json!({"": [42], "b": true});
-        assert!(parameter_arrived(Some(&meant), Some(&json!({"0": [42], "b": "true"}))));
-        assert!(!parameter_arrived(Some(&meant), Some(&json!({"0": [41], "b": "true"}))));
+        let expected = json!({"": [42], "b": true});
+        assert!(parameter_matches(Some(&expected), Some(&json!({"0": [42], "b": "true"}))));
+        assert!(!parameter_matches(Some(&expected), Some(&json!({"0": [41], "b": "true"}))));
     }
 
     #[test]
     fn the_field_that_differs_is_named() {
-        let (meant, sent) = (json!({"a": {"b": [1, {"c": 2}]}}), json!({"a[b][]": ["1"]}));
+        let (expected, sent) = (json!({"a": {"b": [1, {"c": 2}]}}), json!({"a[b][]": ["1"]}));
         let nested = json!({"a": {"b": ["1", {"c": "3"}]}});
         assert_eq!(
-            form_difference(&meant, &json!({"plain": sent, "nested": nested})).as_deref(),
+            form_difference(&expected, &json!({"plain": sent, "nested": nested})).as_deref(),
             Some("field `a[b][1][c]`: 2 arrived as \"3\"")
         );
-        let (meant, plain) = (json!({"a": "x", "b": 2}), json!({"a": ["x"], "b": ["3"]}));
+        let (expected, plain) = (json!({"a": "x", "b": 2}), json!({"a": ["x"], "b": ["3"]}));
         assert_eq!(
-            form_difference(&meant, &json!({"plain": plain})).as_deref(),
+            form_difference(&expected, &json!({"plain": plain})).as_deref(),
             Some("field `b`: 2 arrived as [\"3\"]")
         );
         let plain = json!({"a": ["x"], "b": ["2"], "c": [""]});
         assert_eq!(
-            form_difference(&meant, &json!({"plain": plain})).as_deref(),
+            form_difference(&expected, &json!({"plain": plain})).as_deref(),
             Some("field `c`: nothing arrived as [\"\"]")
         );
     }
 
     #[test]
     fn bodies_are_compared_as_they_are() {
-        assert!(body_arrived(&json!({"a": [1.0, null]}), &json!({"a": [1, null]})));
-        assert!(!body_arrived(&json!({"a": 1}), &json!({"a": "1"})));
-        assert!(!body_arrived(&json!({"a": 1, "b": null}), &json!({"a": 1})));
-        assert!(!body_arrived(&json!([1]), &json!([1, 2])));
+        assert!(body_matches(&json!({"a": [1.0, null]}), &json!({"a": [1, null]})));
+        assert!(!body_matches(&json!({"a": 1}), &json!({"a": "1"})));
+        assert!(!body_matches(&json!({"a": 1, "b": null}), &json!({"a": 1})));
+        assert!(!body_matches(&json!([1]), &json!([1, 2])));
     }
 }

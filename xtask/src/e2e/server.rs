@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::outside::Stop;
+use crate::outside::RunError;
 
 /// The timeout of the start.
 const START: Duration = Duration::from_secs(60);
@@ -28,7 +28,7 @@ impl Server {
         name: &'static str,
         log: PathBuf,
         arguments: impl FnOnce(SocketAddr) -> Vec<OsString>,
-    ) -> Result<Self, Stop> {
+    ) -> Result<Self, RunError> {
         let address = free_address()?;
         let file = File::create(&log)?;
         let process = Command::new("node")
@@ -43,14 +43,14 @@ impl Server {
     }
 
     /// Waits until the server accepts connections.
-    fn wait(&mut self) -> Result<(), Stop> {
+    fn wait(&mut self) -> Result<(), RunError> {
         let start = Instant::now();
         loop {
             let ended = self.process.try_wait()?.is_some();
             if ended || start.elapsed() > START {
                 let log = self.written();
                 let name = self.name;
-                return Err(Stop::Failed(format!("{name} did not start; its output:\n{log}")));
+                return Err(RunError::Failed(format!("{name} did not start; its output:\n{log}")));
             }
             if TcpStream::connect(self.address).is_ok() {
                 return Ok(());
@@ -65,7 +65,7 @@ impl Server {
     }
 
     /// Stops the server and returns its output.
-    pub(super) fn stop(mut self) -> Result<String, Stop> {
+    pub(super) fn stop(mut self) -> Result<String, RunError> {
         self.process.kill()?;
         self.process.wait()?;
         Ok(self.written())
@@ -85,6 +85,6 @@ impl Drop for Server {
 }
 
 /// Returns a free local address.
-fn free_address() -> Result<SocketAddr, Stop> {
+fn free_address() -> Result<SocketAddr, RunError> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }

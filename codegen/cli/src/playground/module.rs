@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use wasmparser::{Parser, Payload};
 
-use super::Obstacle;
+use super::PlaygroundError;
 use crate::sources;
 
 /// The target that the module is compiled for.
@@ -19,20 +19,22 @@ const PROFILE: &str = "playground";
 const FILE: &str = "openapi_playground.wasm";
 
 /// Reads a compiled module.
-pub(super) fn read(file: &Path) -> Result<Vec<u8>, Obstacle> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, PlaygroundError> {
     let shown = file.display();
     let module = fs::read(file).map_err(|error| {
-        Obstacle::error(format!("can't read `{shown}`: {error}"), "correct the path")
+        PlaygroundError::error(format!("can't read `{shown}`: {error}"), "correct the path")
     })?;
     let help =
         || format!("use the module of release {}, or remove `--wasm`", openapi_page::VERSION);
     match version(&module) {
         Some(version) if version == openapi_page::VERSION => Ok(module),
-        Some(version) => Err(Obstacle::error(
+        Some(version) => Err(PlaygroundError::error(
             format!("`{shown}` is the module of version {}", version.escape_debug()),
             help(),
         )),
-        None => Err(Obstacle::error(format!("`{shown}` is not a playground module"), help())),
+        None => {
+            Err(PlaygroundError::error(format!("`{shown}` is not a playground module"), help()))
+        }
     }
 }
 
@@ -49,9 +51,9 @@ fn version(module: &[u8]) -> Option<String> {
 }
 
 /// Compiles the module with cargo, which prints its progress to standard error.
-pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
+pub(super) fn compiled() -> Result<Vec<u8>, PlaygroundError> {
     let Some(sources) = sources::with("codegen/playground") else {
-        return Err(Obstacle::error(
+        return Err(PlaygroundError::error(
             "the sources of this command no longer exist, so its module can't be compiled",
             format!(
                 "pass the module of release {} with `--wasm`, or install the command from a clone \
@@ -61,7 +63,7 @@ pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
         ));
     };
     if !has_target() {
-        return Err(Obstacle::error(
+        return Err(PlaygroundError::error(
             format!("the target `{TARGET}` is not installed"),
             format!("run `rustup target add {TARGET}`, or pass a module with `--wasm`"),
         ));
@@ -72,9 +74,9 @@ pub(super) fn compiled() -> Result<Vec<u8>, Obstacle> {
     match status {
         Ok(status) if status.success() => read(&target.join(TARGET).join(PROFILE).join(FILE)),
         Ok(status) => {
-            Err(Obstacle::error(format!("cargo can't compile the module ({status})"), help))
+            Err(PlaygroundError::error(format!("cargo can't compile the module ({status})"), help))
         }
-        Err(error) => Err(Obstacle::error(
+        Err(error) => Err(PlaygroundError::error(
             format!("can't run `cargo`: {error}"),
             "install Rust, or pass a module with `--wasm`",
         )),
@@ -123,13 +125,13 @@ mod tests {
         module
     }
 
-    fn refused(module: &[u8]) -> String {
+    fn rejection(module: &[u8]) -> String {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("module.wasm");
         fs::write(&file, module).expect("written");
         match read(&file) {
             Ok(_) => panic!("it is read"),
-            Err(Obstacle(told)) => told,
+            Err(PlaygroundError(told)) => told,
         }
     }
 
@@ -137,10 +139,10 @@ mod tests {
     fn a_module_has_its_version_with_it() {
         let section = openapi_page::SECTION;
         assert_eq!(version(&module(section, "1.2.3")).as_deref(), Some("1.2.3"));
-        let told = refused(&module(section, "1.2.3"));
+        let told = rejection(&module(section, "1.2.3"));
         assert!(told.contains("module.wasm` is the module of version 1.2.3\n  = help: "), "{told}");
         for other in [&*module("name", "1.2.3"), b"", b"\0asm", b"<!doctype html>"] {
-            let told = refused(other);
+            let told = rejection(other);
             assert!(told.contains("module.wasm` is not a playground module\n"), "{told}");
         }
     }

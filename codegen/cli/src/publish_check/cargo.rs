@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use super::Obstacle;
+use super::PublishError;
 
 /// The user's cargo.
 pub(super) struct Cargo {
@@ -12,7 +12,7 @@ pub(super) struct Cargo {
 }
 
 /// A finished run.
-pub(super) struct Ran {
+pub(super) struct FinishedRun {
     pub(super) succeeded: bool,
     /// The output, the standard output first.
     pub(super) output: String,
@@ -26,7 +26,7 @@ impl Cargo {
 
     /// Packages the crate and compiles the package; returns a line for people, with the warnings of
     /// cargo.
-    pub(super) fn package(&self, manifest: &Path, offline: bool) -> Result<String, Obstacle> {
+    pub(super) fn package(&self, manifest: &Path, offline: bool) -> Result<String, PublishError> {
         let words: &[&str] =
             if offline { &["package", "--offline"] } else { &["publish", "--dry-run"] };
         let mut command = self.command(words);
@@ -38,7 +38,7 @@ impl Cargo {
                 false => "fix the error; if the registry is unreachable, add `--offline`",
                 true => "fix the error; if a dependency is not downloaded yet, remove `--offline`",
             };
-            return Err(Obstacle::error(format!("`{name}` failed\n{}", ran.output), help));
+            return Err(PublishError::error(format!("`{name}` failed\n{}", ran.output), help));
         }
         let warnings = ran.output.lines().filter(|line| {
             // The last warning says that nothing was uploaded.
@@ -49,7 +49,11 @@ impl Cargo {
     }
 
     /// Returns the output of a subcommand, or `None` if it is not installed.
-    pub(super) fn subcommand(&self, name: &str, words: &[&str]) -> Result<Option<Ran>, Obstacle> {
+    pub(super) fn subcommand(
+        &self,
+        name: &str,
+        words: &[&str],
+    ) -> Result<Option<FinishedRun>, PublishError> {
         let version = run(self.command(&[name, "--version"]), &format!("cargo {name} --version"))?;
         if !version.succeeded {
             return Ok(None);
@@ -70,11 +74,11 @@ pub(super) fn is_offline() -> bool {
     std::env::var_os("CARGO_NET_OFFLINE").is_some_and(|value| value == "true")
 }
 
-fn run(mut command: Command, name: &str) -> Result<Ran, Obstacle> {
+fn run(mut command: Command, name: &str) -> Result<FinishedRun, PublishError> {
     let output = command.output().map_err(|error| {
-        Obstacle::error(format!("can't run `{name}`: {error}"), "install Rust with Cargo")
+        PublishError::error(format!("can't run `{name}`: {error}"), "install Rust with Cargo")
     })?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let output_text = text(&output.stdout) + &text(&output.stderr);
-    Ok(Ran { succeeded: output.status.success(), output: output_text })
+    Ok(FinishedRun { succeeded: output.status.success(), output: output_text })
 }

@@ -6,22 +6,22 @@ use std::path::Path;
 use codegen::internals::config::Config;
 use codegen::internals::document::license::{self, LicenseText};
 
-use super::{Obstacle, shown};
+use super::{PublishError, display_path};
 
 /// Checks that the configuration names a licence, and that the crate has its text.
-pub(super) fn check(config: &Config) -> Result<(), Obstacle> {
-    let folder = shown(&config.output);
+pub(super) fn check(config: &Config) -> Result<(), PublishError> {
+    let folder = display_path(&config.output);
     if let Some(file) = &config.package.license_file {
         if config.output.join(file).is_file() {
             return Ok(());
         }
         let message = format!("the licence file `{file}` is missing from `{folder}`");
-        return Err(Obstacle::error(message, "create it with the text of the licence"));
+        return Err(PublishError::error(message, "create it with the text of the licence"));
     }
     let Some(expression) = &config.package.license else {
         let help = "set `license = \"MIT OR Apache-2.0\"`, or another SPDX expression, in \
                     `[package]` of the configuration";
-        return Err(Obstacle::error(
+        return Err(PublishError::error(
             "the package has no licence, which the registry requires",
             help,
         ));
@@ -36,7 +36,7 @@ pub(super) fn check(config: &Config) -> Result<(), Obstacle> {
         "add it as `{}`; the generator does not remove it",
         config.output.join(format!("LICENSE-{}", file_name(&missing[0]))).display()
     );
-    Err(Obstacle::error(message, help))
+    Err(PublishError::error(message, help))
 }
 
 /// Whether the folder has a licence file that was not written by the generator.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use codegen::internals::review::diff::Verdict;
 
-use super::Obstacle;
+use super::PublishError;
 use super::cargo::Cargo;
 
 /// A verdict of cargo-semver-checks.
@@ -62,7 +62,7 @@ pub(super) fn of_semver_checks(
     cargo: &Cargo,
     folder: &Path,
     revision: &str,
-) -> Result<Opinion, Obstacle> {
+) -> Result<Opinion, PublishError> {
     let manifest = folder.join("Cargo.toml").display().to_string();
     let words = ["--manifest-path", &manifest, "--baseline-rev", revision];
     let words = [&words[..], &["--release-type", "patch", "--all-features", "--color", "never"]];
@@ -71,7 +71,7 @@ pub(super) fn of_semver_checks(
     };
     Opinion::of(&ran.output).ok_or_else(|| {
         let help = "fix the error, or uninstall cargo-semver-checks to compare without it";
-        Obstacle::error(format!("`cargo semver-checks` failed\n{}", ran.output), help)
+        PublishError::error(format!("`cargo semver-checks` failed\n{}", ran.output), help)
     })
 }
 
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn verdicts_that_can_both_be_right_do_not_differ() {
+    fn compatible_verdicts_do_not_differ() {
         use Verdict::{Additive, Breaking, Docs};
         for (theirs, fine) in [
             (Opinion::NotAsked, &[None, Some(Docs), Some(Additive), Some(Breaking)][..]),

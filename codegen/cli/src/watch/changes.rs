@@ -47,7 +47,7 @@ mod tests {
     const BEFORE: &str = "api 1\n\nstruct A\n  a  i64\n  b  i64\n\nstruct B\n  a  i64\n";
 
     #[test]
-    fn a_changed_line_stands_below_its_heading() {
+    fn a_changed_line_is_below_its_heading() {
         let after = BEFORE.replace("  b  i64", "  b  String");
         let expected = "  struct A\n-   b  i64\n+   b  String\n";
         assert_eq!(text(BEFORE, &after, false), expected);
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_heading_is_told_once() {
+    fn a_new_heading_is_reported_once() {
         let after = format!("{BEFORE}\nenum C\n  X\n  Y\n");
         assert_eq!(text(BEFORE, &after, false), "+ enum C\n+   X\n+   Y\n");
         assert_eq!(text(&after, BEFORE, false), "- enum C\n-   X\n-   Y\n");

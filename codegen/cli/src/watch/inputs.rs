@@ -7,11 +7,11 @@ use std::time::SystemTime;
 
 /// The files that a run reads, with their last known states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Inputs(BTreeMap<PathBuf, Option<Stamp>>);
+pub(super) struct Inputs(BTreeMap<PathBuf, Option<FileState>>);
 
 /// The state of a file, which changes when it is written; `None` if the file doesn't exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Stamp {
+struct FileState {
     modified: Option<SystemTime>,
     length: u64,
 }
@@ -26,14 +26,14 @@ impl Inputs {
     }
 
     /// Updates the states of all files.
-    pub(super) fn look(&mut self) {
+    pub(super) fn refresh(&mut self) {
         self.0.iter_mut().for_each(|(file, seen)| *seen = stamp(file));
     }
 }
 
-fn stamp(file: &PathBuf) -> Option<Stamp> {
+fn stamp(file: &PathBuf) -> Option<FileState> {
     let metadata = fs::metadata(file).ok()?;
-    Some(Stamp { modified: metadata.modified().ok(), length: metadata.len() })
+    Some(FileState { modified: metadata.modified().ok(), length: metadata.len() })
 }
 
 #[cfg(test)]
@@ -49,7 +49,7 @@ mod tests {
         inputs.add([file.clone()]);
         let mut changed = |step: &str| {
             let before = inputs.clone();
-            inputs.look();
+            inputs.refresh();
             assert_ne!(inputs, before, "{step}");
         };
         fs::write(&file, "longer").expect("written");
@@ -60,12 +60,12 @@ mod tests {
         fs::remove_file(&file).expect("removed");
         changed("removed");
         let before = inputs.clone();
-        inputs.look();
+        inputs.refresh();
         assert_eq!(inputs, before);
     }
 
     #[test]
-    fn what_changed_since_the_run_began_still_counts() {
+    fn changes_during_a_run_are_detected() {
         let root = tempfile::tempdir().expect("a folder");
         let file = root.path().join("a");
         fs::write(&file, "one").expect("written");
@@ -74,7 +74,7 @@ mod tests {
         fs::write(&file, "longer").expect("written");
         inputs.add([file]);
         let mut now = inputs.clone();
-        now.look();
+        now.refresh();
         assert_ne!(now, inputs);
     }
 }

@@ -50,7 +50,7 @@ fn changed(text: &str) -> (String, String, String) {
 }
 
 /// Asserts the exit code of a run.
-fn ended(ran: &Ran, code: i32) {
+fn assert_exit_code(ran: &Ran, code: i32) {
     assert_eq!(ran.code, Some(code), "{}{}", ran.results, ran.messages);
 }
 
@@ -68,20 +68,20 @@ fn a_client_follows_its_document_from_release_to_release() {
         let url = format!("{}/{file}", server.url);
 
         // The first release.
-        ended(&run(folder.path(), &["init", "--spec", &url, "my-sdk"]), 0);
+        assert_exit_code(&run(folder.path(), &["init", "--spec", &url, "my-sdk"]), 0);
         let sdk = folder.path().join("my-sdk");
-        ended(&run(&sdk, &["check"]), 0);
+        assert_exit_code(&run(&sdk, &["check"]), 0);
         git(&sdk, &["init", "--quiet"]);
         git(&sdk, &["add", "."]);
         git(&sdk, &["commit", "-qm", "One"]);
         git(&sdk, &["tag", "v0.1.0"]);
         let ran = run(&sdk, &["update"]);
-        ended(&ran, 0);
+        assert_exit_code(&ran, 0);
         assert!(ran.results.starts_with("nothing to do: "), "{}", ran.results);
 
         // The next one.
         let ran = run(&sdk, &["update"]);
-        ended(&ran, 12);
+        assert_exit_code(&ran, 12);
         assert!(ran.results.contains("\nversion 0.2.0 after 0.1.0\n"), "{}", ran.results);
         let read = |name: &str| fs::read_to_string(sdk.join(name)).expect("a file");
         assert_eq!(read(&format!("spec/{file}")), next);
@@ -103,14 +103,14 @@ fn a_client_follows_its_document_from_release_to_release() {
         {
             assert!(text.contains(&part), "{part}: {text}");
         }
-        ended(&run(&sdk, &["check"]), 0);
+        assert_exit_code(&run(&sdk, &["check"]), 0);
 
         let (cargo, asked) = (folder.path().join("cargo"), folder.path().join("asked"));
         cargo::put(&cargo);
         let variables = [("CARGO", cargo.as_os_str()), ("ASKED", asked.as_os_str())];
         let check = ["publish-check", "--offline", "--git", "v0.1.0"];
         let ran = run_with(&sdk, &check, &variables);
-        ended(&ran, 0);
+        assert_exit_code(&ran, 0);
         assert!(ran.results.starts_with("diff: breaking\n"), "{}", ran.results);
         assert!(ran.results.ends_with("`cargo package --offline`: the crate can be published\n"));
     }

@@ -46,7 +46,7 @@ fn the_configuration_is_found_from_a_folder_below() {
 }
 
 #[test]
-fn what_changed_is_said_in_the_words_of_the_configuration() {
+fn changes_are_described_in_terms_of_the_configuration() {
     let project = project();
     let path = project.path();
     fs::write(path.join("old.yaml"), DOCUMENT.replace("name: ", "title: ")).expect("written");

@@ -6,7 +6,7 @@ use std::fs;
 use crate::program::{Ran, run, run_with};
 use crate::zoo::DOCUMENT;
 
-fn is_refused(ran: &Ran, error: &str, help: &str) {
+fn assert_rejected(ran: &Ran, error: &str, help: &str) {
     assert_eq!((ran.code, ran.results.as_str()), (Some(1), ""));
     assert_eq!(ran.messages, format!("error: {error}\n  = help: {help}\ncan't write the page\n"));
 }
@@ -16,7 +16,7 @@ fn a_target_that_is_not_installed_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let without = [("RUSTC", OsStr::new("no-such-rustc"))];
     let ran = run_with(folder.path(), &["playground", "--out", "page.html"], &without);
-    is_refused(
+    assert_rejected(
         &ran,
         "the target `wasm32-unknown-unknown` is not installed",
         "run `rustup target add wasm32-unknown-unknown`, or pass a module with `--wasm`",
@@ -31,7 +31,7 @@ fn a_file_that_is_not_the_module_is_refused() {
     let ran = run(folder.path(), &["playground", "--wasm", "zoo.yaml", "--out", "page.html"]);
     let help =
         format!("use the module of release {}, or remove `--wasm`", env!("CARGO_PKG_VERSION"));
-    is_refused(&ran, "`zoo.yaml` is not a playground module", &help);
+    assert_rejected(&ran, "`zoo.yaml` is not a playground module", &help);
     let ran = run(folder.path(), &["playground", "--wasm", "none", "--out", "page.html"]);
     assert!(ran.messages.starts_with("error: can't read `none`: "), "{}", ran.messages);
 }

@@ -66,7 +66,7 @@ impl Project {
     }
 
     /// Returns the subcommands that cargo was run with.
-    fn asked(&self) -> String {
+    fn subcommands(&self) -> String {
         fs::read_to_string(self.path("asked")).unwrap_or_default()
     }
 }
@@ -81,7 +81,7 @@ fn the_crate_is_packaged_by_cargo() {
     assert_eq!(ran.results, expected);
     let manifest = Path::new("client").join("Cargo.toml");
     let words = format!("--allow-dirty --manifest-path {}\n", manifest.display());
-    assert_eq!(project.asked(), format!("publish --dry-run {words}"));
+    assert_eq!(project.subcommands(), format!("publish --dry-run {words}"));
 
     for offline in [&["--offline"][..], &[]] {
         let ran = project.check(offline, &[("CARGO_NET_OFFLINE", "true")]);
@@ -143,7 +143,7 @@ fn a_crate_that_is_stale_or_has_no_licence_is_not_published() {
         ran.messages
     );
     assert!(ran.messages.contains("= help: add it as `client/LICENSE-ISC`"), "{}", ran.messages);
-    assert_eq!(project.asked(), "", "cargo was not run");
+    assert_eq!(project.subcommands(), "", "cargo was not run");
     project.write("client/LICENSE-ISC", "The text.\n");
     assert_eq!(project.check(&[], &[]).code, Some(0));
 
@@ -158,7 +158,7 @@ fn a_crate_that_is_stale_or_has_no_licence_is_not_published() {
 }
 
 #[test]
-fn two_verdicts_that_differ_are_shown() {
+fn differing_verdicts_are_shown() {
     let project = Project::new("license = \"MIT\"\n");
     let since = ["--git", "HEAD"];
     let ran = project.check(&since, &[]);
@@ -175,7 +175,7 @@ fn two_verdicts_that_differ_are_shown() {
     let low = "error: the version 0.1.0 is too low: the change since 0.1.0 is breaking\n  \
                = help: set `version = \"0.2.0\"` in `[package]`";
     assert!(ran.messages.starts_with(low), "{}", ran.messages);
-    assert!(project.asked().contains("--baseline-rev HEAD --release-type patch"));
+    assert!(project.subcommands().contains("--baseline-rev HEAD --release-type patch"));
 
     project.configure("license = \"MIT\"\nversion = \"0.2.0\"\n");
     project.generate();

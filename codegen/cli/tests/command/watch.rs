@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 /// The timeout for a line of output.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -20,12 +20,12 @@ components: {schemas: {Thing: {type: object, properties: {size: {type: integer}}
 ";
 
 /// The running command and its output.
-struct Watching {
+struct WatchProcess {
     process: Child,
     lines: Receiver<String>,
 }
 
-impl Watching {
+impl WatchProcess {
     fn start(folder: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_openapi-crate"))
             .current_dir(folder)
@@ -51,10 +51,10 @@ impl Watching {
     }
 
     /// Waits for a line that contains `expected`.
-    fn says(&self, expected: &str) {
+    fn wait_for(&self, expected: &str) {
         let mut said = Vec::new();
         loop {
-            match self.lines.recv_timeout(PATIENCE) {
+            match self.lines.recv_timeout(TIMEOUT) {
                 Ok(line) if line.contains(expected) => return,
                 Ok(line) => said.push(line),
                 Err(_) => panic!("no `{expected}` in {said:#?}"),
@@ -63,7 +63,7 @@ impl Watching {
     }
 }
 
-impl Drop for Watching {
+impl Drop for WatchProcess {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
@@ -71,7 +71,7 @@ impl Drop for Watching {
 }
 
 #[test]
-fn each_saved_change_is_generated_and_told() {
+fn each_saved_change_is_generated_and_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let (document, overlay) = (folder.path().join("api.yaml"), folder.path().join("fix.yaml"));
     let add = |property: &str| {
@@ -82,28 +82,28 @@ fn each_saved_change_is_generated_and_told() {
     };
     fs::write(&document, DOCUMENT).expect("written");
     fs::write(&overlay, add("color: {type: string}")).expect("written");
-    let watching = Watching::start(folder.path());
-    watching.says("1 type");
-    watching.says("+ struct Thing");
+    let process = WatchProcess::start(folder.path());
+    process.wait_for("1 type");
+    process.wait_for("+ struct Thing");
 
     // Saved in place.
     fs::write(&document, DOCUMENT.replace("integer", "string")).expect("written");
-    watching.says("1 type");
-    watching.says("-   size");
-    watching.says("+   size");
+    process.wait_for("1 type");
+    process.wait_for("-   size");
+    process.wait_for("+   size");
 
     // A broken document: the error has its location, and the crate stays.
     fs::write(&document, "openapi: [").expect("written");
-    watching.says("api.yaml:");
+    process.wait_for("api.yaml:");
     assert!(folder.path().join("client/api.txt").is_file());
 
     // Saved by renaming a new file.
     let new = folder.path().join("new.yaml");
     fs::write(&new, DOCUMENT.replace("integer", "boolean")).expect("written");
     fs::rename(&new, &document).expect("renamed");
-    watching.says("+   size");
+    process.wait_for("+   size");
 
     fs::write(&overlay, add("weight: {type: number}")).expect("written");
-    watching.says("-   color");
-    watching.says("+   weight");
+    process.wait_for("-   color");
+    process.wait_for("+   weight");
 }

@@ -9,13 +9,13 @@ use super::answer;
 
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/documents");
 
-fn answered(file: &str, bytes: impl Into<Vec<u8>>) -> Value {
+fn response(file: &str, bytes: impl Into<Vec<u8>>) -> Value {
     serde_json::from_str(&answer(file, bytes.into())).expect("JSON")
 }
 
 /// Returns the code, line and column of each error of an invalid document.
-fn refused(bytes: impl Into<Vec<u8>>) -> Vec<(String, Option<u64>, Option<u64>)> {
-    let answer = answered("document", bytes);
+fn errors(bytes: impl Into<Vec<u8>>) -> Vec<(String, Option<u64>, Option<u64>)> {
+    let answer = response("document", bytes);
     assert!(answer["report"].is_null() && answer["layout"].is_null(), "{answer}");
     assert_eq!(answer["files"], Value::Object(Map::new()));
     let diagnostics = answer["diagnostics"].as_array().expect("diagnostics");
@@ -37,12 +37,12 @@ fn documents() -> Vec<PathBuf> {
 }
 
 #[test]
-fn the_page_shows_what_the_commands_write() {
+fn the_page_shows_the_output_of_the_commands() {
     let documents = documents();
     assert!(documents.len() > 3, "only {documents:?}");
     for path in documents {
         let shown = path.display();
-        let answer = answered("openapi.yaml", fs::read(&path).expect("a text"));
+        let answer = response("openapi.yaml", fs::read(&path).expect("a text"));
         let config = Config::for_document(path.clone(), Vec::new(), PathBuf::new(), None);
         let generation = generate(&config, &mut |_| ()).expect("a crate");
         let files = answer["files"].as_object().expect("files");
@@ -62,23 +62,23 @@ fn the_page_shows_what_the_commands_write() {
 #[test]
 fn errors_of_a_document_are_data_with_a_place() {
     let one = |code: &str, line, column| vec![(code.to_owned(), Some(line), Some(column))];
-    assert_eq!(refused(*b"openapi: 3.1.0\ninfo: \xff"), one("unreadable", 2, 7));
-    assert_eq!(refused("openapi: 3.1.0\ninfo: [\n"), one("syntax", 3, 1));
-    assert_eq!(refused("{\"openapi\": \"3.1.0\",}"), one("syntax", 1, 21));
+    assert_eq!(errors(*b"openapi: 3.1.0\ninfo: \xff"), one("unreadable", 2, 7));
+    assert_eq!(errors("openapi: 3.1.0\ninfo: [\n"), one("syntax", 3, 1));
+    assert_eq!(errors("{\"openapi\": \"3.1.0\",}"), one("syntax", 1, 21));
     let untitled = "openapi: 3.1.0\ninfo: {title: A}\npaths: {}\n";
-    assert_eq!(refused(untitled), one("missing-keyword", 2, 1));
-    assert_eq!(refused("just a text"), one("not-openapi", 1, 1));
-    assert_eq!(refused(""), [("not-openapi".to_owned(), None, None)]);
+    assert_eq!(errors(untitled), one("missing-keyword", 2, 1));
+    assert_eq!(errors("just a text"), one("not-openapi", 1, 1));
+    assert_eq!(errors(""), [("not-openapi".to_owned(), None, None)]);
     let unresolved = "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents:\n  \
                       schemas:\n    A: {$ref: '#/components/schemas/B'}\n";
-    assert_eq!(refused(unresolved), one("dangling-ref", 6, 15));
+    assert_eq!(errors(unresolved), one("dangling-ref", 6, 15));
 }
 
 #[test]
 fn a_document_that_would_exhaust_the_stack_is_refused() {
     for (open, close) in [("[", "]"), ("{a: ", "}")] {
         for text in [open.repeat(30_000), open.repeat(30_000) + &close.repeat(30_000)] {
-            let found = refused(text);
+            let found = errors(text);
             assert_eq!(found.len(), 1);
             assert!(["too-large", "syntax"].contains(&found[0].0.as_str()), "{found:?}");
         }
@@ -86,7 +86,7 @@ fn a_document_that_would_exhaust_the_stack_is_refused() {
 }
 
 #[test]
-fn another_file_can_not_be_read_even_where_it_exists() {
+fn other_files_can_not_be_read() {
     let existing = documents().remove(0);
     let existing = existing.to_str().expect("UTF-8");
     for file in ["other.yaml", existing, "https://example.com/a.yaml"] {
@@ -94,7 +94,7 @@ fn another_file_can_not_be_read_even_where_it_exists() {
             "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents:\n  \
              schemas:\n    A: {{$ref: '{file}'}}\n"
         );
-        let answer = answered("openapi.yaml", text);
+        let answer = response("openapi.yaml", text);
         let [problem] = answer["diagnostics"].as_array().expect("diagnostics").as_slice() else {
             panic!("{answer}")
         };

@@ -22,7 +22,7 @@ pub(super) struct Family<'a> {
     pub(super) property: &'a str,
     /// The components that the mapping names, and those that have the parent in their `allOf`,
     /// directly or indirectly.
-    pub(super) heirs: Vec<&'a str>,
+    pub(super) descendants: Vec<&'a str>,
     /// The discriminators with the same property, including those of the parent's own parents.
     discriminators: Vec<&'a Discriminator>,
     /// The components with a parent that has the same discriminator property.
@@ -79,16 +79,16 @@ impl<'a> Relations<'a> {
         });
         let mut starts: Vec<&'a str> = mapped.collect();
         starts.extend(self.children.get(parent).into_iter().flatten());
-        let mut heirs = reach(starts, below);
-        heirs.retain(|heir| *heir != parent);
-        discriminators.extend(heirs.iter().filter_map(|key| by_property(key)));
-        let mut inheriting: HashSet<&'a str> = heirs.iter().copied().collect();
+        let mut descendants = reach(starts, below);
+        descendants.retain(|descendant| *descendant != parent);
+        discriminators.extend(descendants.iter().filter_map(|key| by_property(key)));
+        let mut inheriting: HashSet<&'a str> = descendants.iter().copied().collect();
         if above.iter().any(|key| by_property(key).is_some())
             && let Some((parent, _)) = components.schemas.get_key_value(parent)
         {
             inheriting.insert(parent);
         }
-        Family { property, heirs, discriminators, inheriting }
+        Family { property, descendants, discriminators, inheriting }
     }
 }
 

@@ -23,15 +23,15 @@ impl<'a> Resolver<'a, '_> {
         let discriminator =
             parent.filter_map(|part| part.facets.data.discriminator.as_ref()).next()?;
         let family = self.relations.family(self.components, key, discriminator);
-        if family.heirs.is_empty() {
+        if family.descendants.is_empty() {
             return None;
         }
         let listed = self.listed(parts, &discriminator.property_name);
         let mut left = listed.clone();
-        let mut members = Vec::with_capacity(family.heirs.len() + 1);
-        for heir in &family.heirs {
-            let tags = self.tags_of_heir(&family, heir, &listed, &mut left);
-            if let Some(member) = self.heir(heir, tags, discriminator) {
+        let mut members = Vec::with_capacity(family.descendants.len() + 1);
+        for descendant in &family.descendants {
+            let tags = self.tags_of_descendant(&family, descendant, &listed, &mut left);
+            if let Some(member) = self.descendant(descendant, tags, discriminator) {
                 members.push(member);
             }
         }
@@ -59,12 +59,17 @@ impl<'a> Resolver<'a, '_> {
     /// Returns the member for a schema that inherits from a parent. If it is a parent with the same
     /// discriminator property itself, it becomes the schema without its children, since they are
     /// members too.
-    fn heir(&mut self, heir: &'a str, tags: Vec<Text>, of: &'a Discriminator) -> Option<Member> {
-        let id = *self.ids.get(heir)?;
-        let is_parent = discriminator(self.components, heir)
+    fn descendant(
+        &mut self,
+        descendant: &'a str,
+        tags: Vec<Text>,
+        of: &'a Discriminator,
+    ) -> Option<Member> {
+        let id = *self.ids.get(descendant)?;
+        let is_parent = discriminator(self.components, descendant)
             .is_some_and(|it| it.property_name == of.property_name);
-        let schema = match is_parent && self.relations.has_children(heir) {
-            true => self.base(heir, id),
+        let schema = match is_parent && self.relations.has_children(descendant) {
+            true => self.base(descendant, id),
             false => id,
         };
         Some(Member { component: Some(id), guard: Guard::Tags(tags), ..Member::of(schema) })
@@ -73,20 +78,20 @@ impl<'a> Resolver<'a, '_> {
     /// Returns the tags of a child: those of the mappings, or else the value of the parent's `enum`
     /// that matches its name. There are none if the child declares its tag itself, or if its name
     /// is the tag. The values that the child claims are removed from `left`.
-    fn tags_of_heir(
+    fn tags_of_descendant(
         &mut self,
         family: &Family<'a>,
-        heir: &'a str,
+        descendant: &'a str,
         listed: &[Text],
         left: &mut Vec<Text>,
     ) -> Vec<Text> {
-        let mut tags = family.tags(heir);
+        let mut tags = family.tags(descendant);
         if listed.is_empty() {
             return tags;
         }
         let mut claimed = tags.clone();
         if tags.is_empty() {
-            let terms = match self.components.schemas.get(heir) {
+            let terms = match self.components.schemas.get(descendant) {
                 Some(schema) => vec![Term::from(schema)],
                 None => Vec::new(),
             };
@@ -94,7 +99,10 @@ impl<'a> Resolver<'a, '_> {
             claimed = self.listed(&parts, family.property);
             if claimed.len() == listed.len() {
                 tags.extend(
-                    listed.iter().filter(|value| same_name(value.as_written(), heir)).cloned(),
+                    listed
+                        .iter()
+                        .filter(|value| same_name(value.as_written(), descendant))
+                        .cloned(),
                 );
                 claimed.clone_from(&tags);
             }
@@ -147,7 +155,7 @@ impl<'a> Resolver<'a, '_> {
         is_member
             || discriminator(self.components, &parent).is_some_and(|it| {
                 let family = self.relations.family(self.components, &parent, it);
-                family.heirs.contains(&key.as_written())
+                family.descendants.contains(&key.as_written())
             })
     }
 

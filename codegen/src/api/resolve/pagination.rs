@@ -129,7 +129,7 @@ fn path(text: &str) -> Option<Vec<Text>> {
 pub(super) fn apply_rules(api: &mut Api, rules: &[PageRule], diagnostics: &mut Diagnostics) {
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
-        let settled = match &operation.pagination {
+        let resolved = match &operation.pagination {
             Some(pagination) => match api.check_pages(operation, pagination) {
                 Ok(()) => continue,
                 Err(lack) => {
@@ -148,14 +148,14 @@ pub(super) fn apply_rules(api: &mut Api, rules: &[PageRule], diagnostics: &mut D
                         Err(_) => {}
                     }
                 }
-                let settled = fits.or_else(|| api.linked_pages(operation));
-                if let (None, Some(rule)) = (&settled, uncountable) {
+                let resolved = fits.or_else(|| api.linked_pages(operation));
+                if let (None, Some(rule)) = (&resolved, uncountable) {
                     diagnostics.push(uncounted(&operation.pointer, &rule));
                 }
-                settled
+                resolved
             }
         };
-        api.operations[index].pagination = settled;
+        api.operations[index].pagination = resolved;
     }
 }
 

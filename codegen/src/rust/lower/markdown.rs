@@ -8,8 +8,8 @@ mod block;
 mod delimiters;
 mod escape;
 mod inline;
+mod normalize;
 mod parse;
-mod settle;
 mod summary;
 #[cfg(test)]
 mod tests;

@@ -68,7 +68,7 @@ pub(super) fn edges(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
 
 /// Returns the limits of the number types, and those of the schema.
 fn numbers(site: &Site<'_, '_>) -> Vec<Value> {
-    const WHOLE: [i64; 12] = [
+    const INTEGERS: [i64; 12] = [
         i64::MIN,
         i64::MAX,
         i32::MIN as i64 - 1,
@@ -96,7 +96,7 @@ fn numbers(site: &Site<'_, '_>) -> Vec<Value> {
         f32::MAX as f64,
     ];
     let mut values = vec![json!(u64::MAX), json!(i64::MAX as u64 + 1)];
-    values.extend(WHOLE.map(Value::from));
+    values.extend(INTEGERS.map(Value::from));
     values.extend(REAL.map(Value::from));
     for keyword in ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"] {
         for bound in site.schema.all(keyword) {

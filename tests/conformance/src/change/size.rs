@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::site::Site;
 
 /// The number of items in a long array.
-const LONG: usize = 6000;
+const LONG_ARRAY_LEN: usize = 6000;
 
 /// The maximum size of a long array, in bytes of JSON.
 const LARGE: usize = 400_000;
@@ -17,15 +17,15 @@ pub(super) fn long(value: &Value, site: &Site<'_, '_>) -> Option<Value> {
     let items = site.value.as_array()?;
     let lengths: Vec<usize> = items.iter().map(|it| it.to_string().len()).collect();
     let total: usize = lengths.iter().sum();
-    let all = LONG.div_ceil(items.len().max(1)) * total <= LARGE;
+    let all = LONG_ARRAY_LEN.div_ceil(items.len().max(1)) * total <= LARGE;
     let shortest = (0..items.len()).min_by_key(|index| lengths[*index])?;
     let items: Vec<&Value> = match all {
         true => items.iter().collect(),
         false => vec![&items[shortest]],
     };
     let count = match all {
-        true => LONG,
-        false => LONG.min(LARGE / lengths[shortest].max(1)),
+        true => LONG_ARRAY_LEN,
+        false => LONG_ARRAY_LEN.min(LARGE / lengths[shortest].max(1)),
     };
     let long: Vec<Value> = items.into_iter().cycle().take(count).cloned().collect();
     let mut changed = value.clone();

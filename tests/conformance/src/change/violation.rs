@@ -6,7 +6,7 @@ use super::Edit;
 use crate::site::Site;
 
 /// The maximum length of a text or array that exceeds a bound.
-const LONGEST: u64 = 20_000;
+const MAX_LEN: u64 = 20_000;
 
 /// Texts that match no format, or nearly match one.
 const TEXTS: [&str; 12] = [
@@ -56,7 +56,7 @@ fn replace(site: &Site<'_, '_>, what: &'static str, value: Value, edits: &mut Ve
 /// Returns the bounds of a keyword that are small enough to exceed.
 fn bounds<'s>(site: &'s Site<'_, '_>, keyword: &'s str) -> impl Iterator<Item = usize> + 's {
     let whole = site.schema.all(keyword).filter_map(crate::sample::whole);
-    whole.filter(|it| *it < LONGEST).filter_map(|it| usize::try_from(it).ok())
+    whole.filter(|it| *it < MAX_LEN).filter_map(|it| usize::try_from(it).ok())
 }
 
 fn texts(site: &Site<'_, '_>, text: &str, edits: &mut Vec<Edit>) {

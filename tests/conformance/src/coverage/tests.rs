@@ -86,7 +86,7 @@ fn each_line_covers_what_it_is_about_and_no_other_does() {
 }
 
 #[test]
-fn what_is_inside_a_property_of_the_other_direction_is_told_by_two_lines() {
+fn differences_inside_a_property_of_the_other_direction_have_two_lines() {
     let value = json!({"id": 1, "sold": {"name": 7}});
     let lines = [
         ("readOnly", "#/components/schemas/Order"),
@@ -99,7 +99,7 @@ fn what_is_inside_a_property_of_the_other_direction_is_told_by_two_lines() {
 }
 
 #[test]
-fn a_required_property_of_the_other_direction_is_told_by_two_lines() {
+fn a_required_property_of_the_other_direction_has_two_lines() {
     let lines = [
         ("readOnly", "#/components/schemas/Order"),
         ("type", "#/components/schemas/Order/properties/id"),
@@ -133,7 +133,7 @@ fn no_line_is_about_all_that_is_below_it() {
 }
 
 #[test]
-fn a_refused_value_is_told_at_its_place_by_a_line_of_its_type() {
+fn a_rejected_value_is_covered_by_a_line_of_its_type() {
     let document = document();
     let start = "/components/schemas/Order";
     let validator = Oracle::new(&document).expect("an oracle").validator(start);

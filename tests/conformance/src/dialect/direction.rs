@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::schemas::at_reference;
 
 /// The maximum depth at which `allOf` and references are followed.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// Returns the document for one direction.
 pub(crate) fn of_direction(document: &Value, direction: Option<Direction>) -> Value {
@@ -30,7 +30,7 @@ fn visit(value: &mut Value, document: &Value, other: &str, around: &[String]) {
         }
         Value::Object(members) => {
             let mut names = around.to_vec();
-            collect(members, document, other, DEEPEST, &mut names);
+            collect(members, document, other, MAX_DEPTH, &mut names);
             if let Some(required) = members.get_mut("required").and_then(Value::as_array_mut) {
                 required.retain(|name| {
                     name.as_str().is_none_or(|name| !names.iter().any(|other| other == name))
@@ -76,7 +76,7 @@ fn collect(
 /// Whether only one direction has a property, according to the keyword `mark` (`readOnly` or
 /// `writeOnly`) of its schema or of the schema that it refers to.
 pub(crate) fn is_of_direction(property: &Value, document: &Value, mark: &str) -> bool {
-    has(property, document, mark, DEEPEST)
+    has(property, document, mark, MAX_DEPTH)
 }
 
 fn has(property: &Value, document: &Value, mark: &str, depth: usize) -> bool {

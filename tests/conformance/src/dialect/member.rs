@@ -10,7 +10,7 @@ use crate::place;
 use crate::schemas::at_reference;
 
 /// The maximum depth at which references and `allOf` are followed.
-const DEEPEST: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// Marks the members of every union, and the children of every parent schema with a discriminator.
 pub(super) fn mark(document: &mut Value) {
@@ -35,19 +35,19 @@ fn visit(document: &Value, value: &Value, place: &str, places: &mut BTreeSet<Str
                 let count = members.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
                 let is_own = !members.contains_key(ADDED);
                 for index in (0..count).filter(|_| is_own) {
-                    parts(document, &format!("{place}/{keyword}/{index}"), DEEPEST, places);
+                    parts(document, &format!("{place}/{keyword}/{index}"), MAX_DEPTH, places);
                 }
             }
             // Each child is a member of its parent's union.
             let is_child = |it: &Value| {
                 at_reference(document, it.get("$ref").and_then(Value::as_str).unwrap_or_default())
-                    .is_some_and(|it| has_discriminator(document, it, DEEPEST))
+                    .is_some_and(|it| has_discriminator(document, it, MAX_DEPTH))
             };
             let all = members.get("allOf").and_then(Value::as_array);
             if members.contains_key("discriminator")
                 || all.is_some_and(|all| all.iter().any(is_child))
             {
-                parts(document, place, DEEPEST, places);
+                parts(document, place, MAX_DEPTH, places);
             }
             for (name, member) in members {
                 visit(document, member, &format!("{place}/{}", crate::site::escaped(name)), places);

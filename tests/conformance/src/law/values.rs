@@ -11,7 +11,7 @@ use crate::sample::{Fill, Sampler};
 use crate::union::{Member, Union};
 
 /// The maximum number of samples of a member that are drawn for each one that is used.
-const PATIENCE: usize = 4;
+const MAX_SAMPLES: usize = 4;
 
 /// The number of changed values for each requested valid value of a schema.
 const CHANGES: usize = 6;
@@ -55,7 +55,7 @@ fn samples(
     seed: u64,
 ) -> Vec<Value> {
     let mut values = Vec::new();
-    for attempt in 0..wanted * PATIENCE {
+    for attempt in 0..wanted * MAX_SAMPLES {
         if values.len() >= wanted {
             break;
         }

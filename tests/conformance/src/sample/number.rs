@@ -20,7 +20,7 @@ pub(super) fn integer(schema: &Conjunction<'_>, random: &mut Random) -> Value {
     let wanted = random.pick(&around).copied().unwrap_or(0).clamp(least, most.max(least));
     let multiple = wanted - wanted.rem_euclid(step);
     let number = if multiple < least { multiple + step } else { multiple };
-    if number.abs() < 1 << 40 && random.once_in(16) {
+    if number.abs() < 1 << 40 && random.one_in(16) {
         return Value::from(number as f64);
     }
     match (i64::try_from(number), u64::try_from(number)) {
@@ -62,7 +62,7 @@ pub(super) fn number(schema: &Conjunction<'_>, random: &mut Random) -> Value {
     let bound = |keyword| schema.all(keyword).filter_map(Value::as_f64);
     let least = bound("minimum").chain(bound("exclusiveMinimum")).fold(f64::MIN, f64::max);
     let most = bound("maximum").chain(bound("exclusiveMaximum")).fold(f64::MAX, f64::min);
-    if random.once_in(3) && least < 7.0 && most > 7.0 {
+    if random.one_in(3) && least < 7.0 && most > 7.0 {
         return Value::from(7);
     }
     let bounded = least > f64::MIN && most < f64::MAX;

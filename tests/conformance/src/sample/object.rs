@@ -6,7 +6,7 @@ use super::{Sampler, pattern, text};
 use crate::schemas::Conjunction;
 
 /// The number of attempts for a required property.
-const TRIES: usize = 6;
+const MAX_ATTEMPTS: usize = 6;
 
 impl<'d> Sampler<'d, '_> {
     pub(super) fn object(&mut self, schema: &Conjunction<'d>) -> Option<Value> {
@@ -19,7 +19,7 @@ impl<'d> Sampler<'d, '_> {
             }
             let property = schema.property(name);
             // Contradictory members of unions may have been chosen.
-            let tries = if is_required { TRIES } else { 1 };
+            let tries = if is_required { MAX_ATTEMPTS } else { 1 };
             match (0..tries).find_map(|_| self.sample(&property)) {
                 Some(value) => {
                     members.insert(name.to_owned(), value);

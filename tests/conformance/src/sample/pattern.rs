@@ -6,7 +6,7 @@ use crate::random::Random;
 
 /// The maximum number of repetitions beyond the lower bound, for a repetition without an upper
 /// bound.
-const BEYOND: u32 = 4;
+const MAX_EXTRA_REPETITIONS: u32 = 4;
 
 /// Returns a text that usually matches `pattern` and has at least `least` characters: look-around
 /// is ignored, so the caller must check the text. `None` if the expression can't be parsed.
@@ -14,7 +14,8 @@ pub(crate) fn sample(pattern: &str, least: usize, random: &mut Random) -> Option
     let whole = regex_syntax::parse(pattern).ok();
     let parsed = whole.or_else(|| regex_syntax::parse(&without_look_around(pattern)).ok())?;
     let mut bytes = Vec::new();
-    let beyond = BEYOND.max(u32::try_from(least.min(2000)).unwrap_or(BEYOND));
+    let beyond =
+        MAX_EXTRA_REPETITIONS.max(u32::try_from(least.min(2000)).unwrap_or(MAX_EXTRA_REPETITIONS));
     write(&parsed, beyond, random, &mut bytes);
     String::from_utf8(bytes).ok()
 }

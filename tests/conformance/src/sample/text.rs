@@ -8,7 +8,7 @@ use crate::random::Random;
 use crate::schemas::Conjunction;
 
 /// The number of attempts to match a pattern within the length bounds.
-const TRIES: usize = 12;
+const MAX_ATTEMPTS: usize = 12;
 
 const WORDS: [&str; 12] = [
     "alpha",
@@ -33,7 +33,7 @@ pub(super) fn sample(schema: &Conjunction<'_>, random: &mut Random) -> String {
     let least = bound("minLength", u64::max).unwrap_or(0);
     let most = bound("maxLength", u64::min).unwrap_or(usize::MAX);
     if let Some(expression) = schema.text("pattern") {
-        for _ in 0..TRIES {
+        for _ in 0..MAX_ATTEMPTS {
             let Some(text) = pattern::sample(expression, least, random) else { break };
             let length = text.chars().count();
             if (least..=most).contains(&length) {
@@ -102,7 +102,7 @@ fn date_time(random: &mut Random) -> String {
     let day = format!("{year:04}-{:02}-{:02}", random.below(12) + 1, random.below(28) + 1);
     let fraction = ["", "", ".5", ".123", ".123456", ".123456789", ".000001"][random.below(7)];
     let offset = ["Z", "Z", "z", "+00:00", "-00:00", "+05:30", "-11:45"][random.below(7)];
-    let separator = if random.once_in(12) { 't' } else { 'T' };
+    let separator = if random.one_in(12) { 't' } else { 'T' };
     let (hour, minute, second) = (random.below(24), random.below(60), random.below(60));
     format!("{day}{separator}{hour:02}:{minute:02}:{second:02}{fraction}{offset}")
 }
@@ -117,7 +117,7 @@ fn uuid(random: &mut Random) -> String {
         high & 0xfff,
         low & 0xffff_ffff_ffff
     );
-    if random.once_in(8) { text.to_uppercase() } else { text }
+    if random.one_in(8) { text.to_uppercase() } else { text }
 }
 
 #[cfg(test)]

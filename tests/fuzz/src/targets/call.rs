@@ -41,16 +41,17 @@ impl<P: Puts> Operation for Fuzzed<P> {
 
 /// Returns the request; `None` if a part of it can't be sent.
 pub(super) fn request(puts: impl Puts) -> Option<http::Request<Body>> {
-    static CLIENT: LazyLock<Client> =
-        LazyLock::new(|| by_hand::client().transport(Nowhere).build().expect("a complete client"));
+    static CLIENT: LazyLock<Client> = LazyLock::new(|| {
+        by_hand::client().transport(NullTransport).build().expect("a complete client")
+    });
     by_hand::call(&CLIENT, Fuzzed(puts)).to_request().ok()
 }
 
 /// The transport of requests that are not sent.
 #[derive(Clone, Copy)]
-struct Nowhere;
+struct NullTransport;
 
-impl Service<http::Request<Body>> for Nowhere {
+impl Service<http::Request<Body>> for NullTransport {
     type Response = http::Response<ResponseBody>;
     type Error = BoxError;
     type Future = Sending;

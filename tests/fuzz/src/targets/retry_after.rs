@@ -97,7 +97,8 @@ fn wait(server: Server) -> Option<Duration> {
         .retry(RetryPolicy::attempts(2).backoff(Duration::ZERO, Duration::ZERO))
         .build()
         .expect("a complete client");
-    let outcome = by_hand::call(&client, Ask).into_future().now_or_never().expect("no waits");
+    let outcome =
+        by_hand::call(&client, RetriedOperation).into_future().now_or_never().expect("no waits");
     let calls = *server.calls.lock().expect("one thread");
     assert_eq!(outcome.is_ok(), calls == 2, "{outcome:?} after {calls} calls");
     let waits = timer.waits.lock().expect("one thread");
@@ -107,9 +108,9 @@ fn wait(server: Server) -> Option<Duration> {
 
 /// The operation that is retried.
 #[derive(Clone, Copy)]
-struct Ask;
+struct RetriedOperation;
 
-impl Operation for Ask {
+impl Operation for RetriedOperation {
     type Output = ();
     type Error = Infallible;
 

@@ -130,7 +130,7 @@ fn check_reserved(style: Style, value: &Value) {
 }
 
 /// The maximum length of a URI in `http`.
-const LONGEST_URI: usize = u16::MAX as usize - 1;
+const MAX_URI_LEN: usize = u16::MAX as usize - 1;
 
 struct InQuery(Vec<(Style, String, Value)>);
 
@@ -155,7 +155,7 @@ fn check_query(parameters: &[Value]) {
     let Some(request) = call::request(InQuery(parameters)) else {
         // Each byte becomes up to three.
         let bytes: usize = expected.iter().map(|(name, value)| name.len() + value.len() + 2).sum();
-        assert!(3 * bytes > LONGEST_URI, "a query of {bytes} bytes is rejected");
+        assert!(3 * bytes > MAX_URI_LEN, "a query of {bytes} bytes is rejected");
         return;
     };
     let url = parsed(request.uri());

@@ -27,7 +27,7 @@ pub(super) fn run(workspace: &Workspace, work: &Path, turns: usize) -> io::Resul
     let folder = work.join("calls");
     write(&folder, workspace)?;
     let target = work.join("build/calls");
-    workspace::tell("  compiling and calling");
+    workspace::print_progress("  compiling and calling");
     let timed = turns_of(&folder, &target, "time", turns.max(1))?;
     let counted = turns_of(&folder, &target, "count", COUNTED)?;
     Ok(section(&timed, &counted))

@@ -19,7 +19,7 @@ pub(super) fn run(bench: &Bench, depth: Depth) -> io::Result<String> {
     let mut measurements = Vec::new();
     for document in bench.arguments.documents(DOCUMENTS) {
         for generator in bench.generators() {
-            workspace::tell(&format!("  {document}: {}", generator.label()));
+            workspace::print_progress(&format!("  {document}: {}", generator.label()));
             measurements.push(measure(bench, &document, generator, depth)?);
         }
     }
@@ -44,14 +44,14 @@ fn measure(
         Ok(folder) => {
             measurement.amount = Some(lines::count(&folder)? as u64);
             let target = target(bench, generator);
-            warm(&folder, &target, depth)?;
+            compile_dependencies(&folder, &target, depth)?;
             let compiled =
                 Compilation { folder: &folder, target: &target, depth, features: &[] }.run()?;
             let name = generator.client(document).replace('-', "_");
             measurement.outcome = match compiled.costs.get(&name) {
                 Some(cost) if compiled.succeeded => Ok(*cost),
                 _ => {
-                    workspace::tell(compiled.log.trim_end());
+                    workspace::print_progress(compiled.log.trim_end());
                     Err(failure(&compiled))
                 }
             };
@@ -81,17 +81,17 @@ pub(super) fn client(
 }
 
 /// Compiles the dependencies of the crate at `folder`, with the same depth as the crate.
-pub(super) fn warm(folder: &Path, target: &Path, depth: Depth) -> io::Result<()> {
-    let stand_in = target.join("dependencies");
-    compile::stand_in(folder, &stand_in)?;
-    rename(folder, &stand_in.join("Cargo.toml"))?;
-    let compiled = Compilation { folder: &stand_in, target, depth, features: &[] }.run()?;
+pub(super) fn compile_dependencies(folder: &Path, target: &Path, depth: Depth) -> io::Result<()> {
+    let cargo_wrapper = target.join("dependencies");
+    compile::cargo_wrapper(folder, &cargo_wrapper)?;
+    rename(folder, &cargo_wrapper.join("Cargo.toml"))?;
+    let compiled = Compilation { folder: &cargo_wrapper, target, depth, features: &[] }.run()?;
     // The crate uses the same resolved versions.
-    std::fs::copy(stand_in.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    std::fs::copy(cargo_wrapper.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     if compiled.succeeded {
         return Ok(());
     }
-    workspace::tell(&compiled.log);
+    workspace::print_progress(&compiled.log);
     Err(io::Error::other(format!("the dependencies of `{}` do not compile", folder.display())))
 }
 

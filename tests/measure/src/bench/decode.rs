@@ -44,7 +44,7 @@ pub(super) fn run(bench: &Bench) -> io::Result<String> {
     cargo.args(["bench", "--quiet", "--bench", "decode", "--", "--quiet"]);
     // The output goes to the standard error, since the standard output is for the report.
     cargo.env("CRITERION_HOME", &results).stdout(io::stderr());
-    workspace::tell("  compiling and running the benchmark");
+    workspace::print_progress("  compiling and running the benchmark");
     if !cargo.status()?.success() {
         return Err(io::Error::other("the benchmark of decoding does not compile or run"));
     }

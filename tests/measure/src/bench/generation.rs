@@ -19,7 +19,7 @@ pub(super) fn run(bench: &Bench) -> io::Result<String> {
     let mut measurements = Vec::new();
     for document in bench.arguments.documents(DOCUMENTS) {
         for generator in bench.generators() {
-            workspace::tell(&format!("  {document}: {}", generator.label()));
+            workspace::print_progress(&format!("  {document}: {}", generator.label()));
             measurements.push(measure(bench, &document, generator)?);
         }
     }
@@ -58,7 +58,7 @@ pub(super) fn generate(
     folder: &Path,
 ) -> io::Result<Finished> {
     if folder.exists() {
-        let aside = bench.aside();
+        let aside = bench.backup_folder();
         fs::create_dir_all(&aside)?;
         let number = fs::read_dir(&aside)?.count();
         fs::rename(folder, aside.join(number.to_string()))?;

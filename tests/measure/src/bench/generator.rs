@@ -9,7 +9,7 @@ use std::process::Command;
 use clap::ValueEnum;
 
 use crate::compile;
-use crate::workspace::tell;
+use crate::workspace::print_progress;
 
 /// A generator of Rust clients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
@@ -64,7 +64,7 @@ impl Generator {
         if installed.contains(&format!("{name} v{version}:")) {
             return Ok(());
         }
-        tell(&format!("installing {name} {version} ..."));
+        print_progress(&format!("installing {name} {version} ..."));
         let mut cargo = compile::cargo(work.parent().unwrap_or(work), &build);
         cargo.args(["install", "--quiet", "--locked", "--root"]).arg(&root);
         if cargo.arg(format!("{name}@{version}")).status()?.success() {
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_say_the_version() {
+    fn labels_have_the_version() {
         let labels: Vec<String> = ALL.iter().map(|it| it.label()).collect();
         assert_eq!(labels[..2], ["ours", "ploidy 0.15.0"]);
         assert_eq!(Generator::Oas3Gen.client("polar"), "polar-oas3-gen");

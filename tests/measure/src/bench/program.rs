@@ -23,7 +23,7 @@ pub(super) fn run(bench: &Bench) -> io::Result<String> {
     let mut measurements = Vec::new();
     for generator in bench.generators() {
         let Some(source) = source(generator) else { continue };
-        workspace::tell(&format!("  {}", generator.label()));
+        workspace::print_progress(&format!("  {}", generator.label()));
         measurements.push(measure(bench, generator, source, &[])?);
     }
     let whole = compare::tables(&measurements, Kind::Size);
@@ -31,7 +31,11 @@ pub(super) fn run(bench: &Bench) -> io::Result<String> {
     for measurement in &mut measurements {
         let generator = measurement.generator;
         if let (Generator::Ours, Some(source)) = (generator, source(generator)) {
-            workspace::tell(&format!("  {}, with {} alone", generator.label(), PART.join(", ")));
+            workspace::print_progress(&format!(
+                "  {}, with {} alone",
+                generator.label(),
+                PART.join(", ")
+            ));
             *measurement = measure(bench, generator, source, PART)?;
             parts = format!("`{}`", PART.join("`, `"));
         }
@@ -84,11 +88,11 @@ fn measure(
     let folder = bench.work.join("programs").join(&package);
     let target = compiling::target(bench, generator);
     let compiled = {
-        let stand_in = target.join("client-without-code").join(generator.client(DOCUMENT));
-        compile::stand_in(&client, &stand_in)?;
+        let cargo_wrapper = target.join("client-without-code").join(generator.client(DOCUMENT));
+        compile::cargo_wrapper(&client, &cargo_wrapper)?;
         // First with a client without code, so that only the dependencies are compiled.
         let program = Program { folder: &folder, package: &package, generator, features };
-        program.write(&stand_in, "fn main() {}\n")?;
+        program.write(&cargo_wrapper, "fn main() {}\n")?;
         let compilation =
             Compilation { folder: &folder, target: &target, depth: Depth::Release, features: &[] };
         require(&compilation.run()?)?;
@@ -102,7 +106,7 @@ fn measure(
         let program = format!("{package}{}", std::env::consts::EXE_SUFFIX);
         measurement.amount = Some(fs::metadata(target.join("release").join(program))?.len());
     } else {
-        workspace::tell(&compiling::messages(&compiled));
+        workspace::print_progress(&compiling::messages(&compiled));
         measurement.outcome = Err(compiling::failure(&compiled));
     }
     Ok(measurement)
@@ -112,7 +116,7 @@ fn require(compiled: &Compiled) -> io::Result<()> {
     if compiled.succeeded {
         return Ok(());
     }
-    workspace::tell(&compiled.log);
+    workspace::print_progress(&compiled.log);
     Err(io::Error::other("the dependencies of a program do not compile"))
 }
 

@@ -1,5 +1,5 @@
-//! The time from a clone to the first response, and from `cargo add` to the first response in another
-//! project: nothing is compiled before, and the sources of the dependencies are downloaded.
+//! The time from a clone to the first response, and from `cargo add` to the first response in
+//! another project: nothing is compiled before, and the sources of the dependencies are downloaded.
 
 use std::fs;
 use std::io;
@@ -45,7 +45,7 @@ pub(super) fn run(workspace: &Workspace, work: &Path) -> io::Result<String> {
     ];
     let mut table = Table::new(&["Command", "Time", "user", "Crates compiled"]);
     for (step, (title, folder, target, words)) in steps.into_iter().enumerate() {
-        workspace::tell(&format!("  {title}"));
+        workspace::print_progress(&format!("  {title}"));
         if step == 2 {
             touch(&clone.join("generated-client/src/lib.rs"))?;
         }

@@ -8,13 +8,13 @@ use super::generate::Output;
 use super::row::{Row, Step};
 use crate::compile::{self, Compilation, Compiled, Depth, Message};
 use crate::table::plural;
-use crate::workspace::tell;
+use crate::workspace::print_progress;
 
 /// Compiles the shared dependencies of all generated crates, so that the time of a crate is not
 /// measured while another compiler is running.
-pub(super) fn warm(run: &Run) -> io::Result<()> {
+pub(super) fn compile_dependencies(run: &Run) -> io::Result<()> {
     let folder = run.work.join("dependencies");
-    compile::stand_in(&run.workspace.root.join("generated-client"), &folder)?;
+    compile::cargo_wrapper(&run.workspace.root.join("generated-client"), &folder)?;
     let manifest = folder.join("Cargo.toml");
     let mut text = std::fs::read_to_string(&manifest)?;
     text.push_str("\n[workspace]\n");
@@ -27,7 +27,7 @@ pub(super) fn warm(run: &Run) -> io::Result<()> {
     if compiled.succeeded {
         return Ok(());
     }
-    tell(&compiled.log);
+    print_progress(&compiled.log);
     Err(io::Error::other("the dependencies of the generated crates do not compile"))
 }
 

@@ -10,14 +10,14 @@ use super::Run;
 use super::documents::Document;
 use super::row::{Row, Step, Tally};
 use crate::meter;
-use crate::workspace::tell;
+use crate::workspace::print_progress;
 
 /// Whether the workspace has the command.
 pub(super) fn is_there(run: &Run) -> io::Result<bool> {
     let mut command = run.workspace.command(&run.generator, &["conformance", "--help"]);
     let found = meter::run(&mut command)?.status.success();
     if !found {
-        tell("note: this workspace has no conformance command; this step is skipped");
+        print_progress("note: this workspace has no conformance command; this step is skipped");
     }
     Ok(found)
 }

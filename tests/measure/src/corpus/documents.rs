@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn files_folders_and_suites_are_told_apart() {
+    fn files_folders_and_suites_are_distinguished() {
         let folder = tempfile::tempdir().expect("a folder");
         let files = [
             "b.yaml",

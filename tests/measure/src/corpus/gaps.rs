@@ -99,7 +99,7 @@ impl Gaps {
 
 /// Compares the failures of `rows` with `gaps`. An entry about a document or step that was not run
 /// is not judged, unless the document is missing in `whole`, the contents of the folder.
-pub(super) fn judge(gaps: &Gaps, rows: &[Row], whole: Option<&[Entry]>) -> Verdict {
+pub(super) fn compare(gaps: &Gaps, rows: &[Row], whole: Option<&[Entry]>) -> Verdict {
     let mut verdict = Verdict { known: Vec::new(), unknown: Vec::new(), stale: Vec::new() };
     let mut needed = vec![false; gaps.gap.len()];
     for failure in rows.iter().flat_map(|row| &row.failures) {
@@ -168,17 +168,17 @@ mod tests {
     #[test]
     fn a_failure_is_known_by_document_step_and_pointer() {
         let rows = [row("a", &[Step::Check], &[(Step::Check, "#/x"), (Step::Check, "#/y")])];
-        let verdict = judge(&gaps(), &rows, None);
+        let verdict = compare(&gaps(), &rows, None);
         assert_eq!(verdict.known[0].1, "not yet");
         assert_eq!(verdict.unknown[0].pointer, "#/y");
         assert!(verdict.stale.is_empty() && !verdict.is_fine());
         let other = [row("a", &[Step::Generate], &[(Step::Generate, "#/x")])];
-        assert_eq!(judge(&gaps(), &other, None).unknown.len(), 1);
+        assert_eq!(compare(&gaps(), &other, None).unknown.len(), 1);
     }
 
     #[test]
     fn an_entry_is_stale_only_when_its_step_was_run() {
-        let stale = |rows: &[Row]| judge(&gaps(), rows, None).stale.len();
+        let stale = |rows: &[Row]| compare(&gaps(), rows, None).stale.len();
         assert_eq!(stale(&[row("a", &[Step::Generate], &[])]), 0);
         assert_eq!(stale(&[row("a", &[Step::Generate, Step::Check], &[])]), 1);
         assert_eq!(stale(&[row("c", &[Step::Check, Step::Conformance], &[])]), 0);
@@ -188,7 +188,7 @@ mod tests {
     fn an_entry_about_a_document_that_is_gone_is_stale() {
         let document = |name: &str| Document { name: name.to_owned(), file: PathBuf::new() };
         let suite = Entry::Suite { name: "s".to_owned(), documents: vec![document("b")] };
-        let verdict = judge(&gaps(), &[], Some(&[suite]));
+        let verdict = compare(&gaps(), &[], Some(&[suite]));
         let stale: Vec<&str> = verdict.stale.iter().map(|gap| gap.document.as_str()).collect();
         assert_eq!(stale, ["a"]);
     }

@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn silence_is_told_apart() {
+    fn missing_output_is_distinguished() {
         assert!(!recorded("").0);
         assert!(!recorded(r#"{"type":"summary","outcome":"unfinished"}"#).0);
     }

@@ -11,7 +11,7 @@ use super::gaps::Verdict;
 use super::row::{Row, Tally};
 use crate::meter::Cost;
 use crate::table::{Table, bytes, count, plural, seconds};
-use crate::workspace::tell;
+use crate::workspace::print_progress;
 
 const HEADER: &[&str] = &[
     "document",
@@ -39,7 +39,7 @@ pub(super) fn print(rows: &[Row], verdict: &Verdict) {
     let _ = write!(io::stdout(), "{}", table(rows, verdict));
     let messages = messages(verdict);
     if !messages.is_empty() {
-        tell(messages.trim_end());
+        print_progress(messages.trim_end());
     }
 }
 
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_says_what_was_measured() {
+    fn a_row_has_its_measurements() {
         let mut row = Row::new("a");
         (row.operations, row.types, row.lines) = (2, 3, 4567);
         row.generation = Some(Cost { wall: 0.25, user: 0.125, peak: 30_000_000 });
@@ -133,7 +133,7 @@ mod tests {
             Some(Tally { tried: 9, equal: 8, refused: 1, lost: 0, wrong: 0, accepted: 0 });
         row.passed = Some((1, 2));
         row.fail("a", Step::Conformance, "#/x", "refused");
-        let verdict = gaps::judge(&Gaps::default(), std::slice::from_ref(&row), None);
+        let verdict = gaps::compare(&Gaps::default(), std::slice::from_ref(&row), None);
         let text = table(&[row], &verdict);
         let cells: Vec<&str> = text.lines().nth(2).expect("a row").split('|').collect();
         let cells: Vec<&str> = cells.into_iter().map(str::trim).collect();

@@ -14,7 +14,7 @@ static ALLOCATOR: Counting = Counting;
 static COUNTS: AtomicBool = AtomicBool::new(false);
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 static BYTES: AtomicUsize = AtomicUsize::new(0);
-static HELD: AtomicUsize = AtomicUsize::new(0);
+static ALLOCATED: AtomicUsize = AtomicUsize::new(0);
 static PEAK: AtomicUsize = AtomicUsize::new(0);
 
 /// Enables the counters.
@@ -28,13 +28,13 @@ fn add(size: usize) {
     }
     COUNT.fetch_add(1, Relaxed);
     BYTES.fetch_add(size, Relaxed);
-    let held = HELD.fetch_add(size, Relaxed) + size;
+    let held = ALLOCATED.fetch_add(size, Relaxed) + size;
     PEAK.fetch_max(held, Relaxed);
 }
 
 fn subtract(size: usize) {
     if COUNTS.load(Relaxed) {
-        HELD.fetch_sub(size, Relaxed);
+        ALLOCATED.fetch_sub(size, Relaxed);
     }
 }
 
@@ -71,12 +71,12 @@ pub(crate) fn now() -> Allocations {
         count: COUNT.load(Relaxed),
         bytes: BYTES.load(Relaxed),
         peak: PEAK.load(Relaxed),
-        held: HELD.load(Relaxed),
+        held: ALLOCATED.load(Relaxed),
     }
 }
 
 /// Resets the peak.
 pub(crate) fn reset() -> Allocations {
-    PEAK.store(HELD.load(Relaxed), Relaxed);
+    PEAK.store(ALLOCATED.load(Relaxed), Relaxed);
     now()
 }

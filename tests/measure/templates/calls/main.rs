@@ -19,7 +19,7 @@ use tokio::task::JoinSet;
 /// The number of calls in a turn.
 const CALLS: usize = 10_000;
 /// The number of concurrent calls.
-const AT_ONCE: usize = 256;
+const MAX_CONCURRENT: usize = 256;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -81,7 +81,7 @@ where
     let mut tasks = JoinSet::new();
     let before = allocations::reset();
     let (start, processor) = (Instant::now(), processor_seconds());
-    for _ in 0..AT_ONCE {
+    for _ in 0..MAX_CONCURRENT {
         let (call, next) = (call.clone(), Arc::clone(&next));
         tasks.spawn(async move {
             let mut bytes = 0;

@@ -31,11 +31,11 @@ pub(crate) async fn serve() {
     let answer: &'static [u8] = answer.leak().as_bytes();
     loop {
         let (connection, _) = listener.accept().await.expect("a connection");
-        tokio::spawn(answer_all(connection, answer));
+        tokio::spawn(respond(connection, answer));
     }
 }
 
-async fn answer_all(mut connection: TcpStream, answer: &[u8]) {
+async fn respond(mut connection: TcpStream, answer: &[u8]) {
     let mut held = Vec::new();
     let mut chunk = vec![0; 8192];
     while let Ok(length @ 1..) = connection.read(&mut chunk).await {

@@ -15,7 +15,7 @@ use super::texts::label;
 use crate::Fault;
 
 /// The number of places that get a text in one run.
-const TOGETHER: usize = 8;
+const BATCH_SIZE: usize = 8;
 
 /// A document into which odd texts are put.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl Bench {
     /// The document can't be written.
     pub fn faults(&self, pairs: &[Pair<'_>]) -> io::Result<Vec<Fault>> {
         let mut faults = Vec::new();
-        for some in pairs.chunks(TOGETHER) {
+        for some in pairs.chunks(BATCH_SIZE) {
             self.examine(some, &mut faults)?;
         }
         Ok(faults)

@@ -77,13 +77,13 @@ impl Trial {
             self.examine(right, faults)?;
         }
         if faults.len() == before {
-            faults.extend(self.fewest(changes)?);
+            faults.extend(self.combined_fault(changes)?);
         }
         Ok(())
     }
 
     /// Returns the fault of changes that rename something only in combination.
-    fn fewest(&self, changes: &[Change]) -> io::Result<Option<Fault>> {
+    fn combined_fault(&self, changes: &[Change]) -> io::Result<Option<Fault>> {
         let mut changes = changes.to_vec();
         let mut index = 0;
         while index < changes.len() && changes.len() > 1 {

@@ -14,12 +14,12 @@ type Imports = BTreeMap<(String, String), BTreeSet<String>>;
 type Place = Vec<String>;
 
 #[test]
-fn modules_import_in_circles_only_where_that_is_natural() {
+fn import_cycles_are_reviewed() {
     let sources = sources();
     let mut faults = Vec::new();
     for (folder, imports) in imports_by_folder(&sources) {
         let is_natural = CIRCLES.iter().any(|(natural, _)| *natural == folder);
-        let circle: Vec<_> = in_circles(&imports);
+        let circle: Vec<_> = in_cycles(&imports);
         if is_natural {
             assert!(!circle.is_empty(), "`{folder}` no longer has a cycle");
             continue;
@@ -99,11 +99,11 @@ fn gather(tokens: TokenStream, before: &[String], paths: &mut Vec<Place>) {
 }
 
 /// Returns the imports that are part of a cycle.
-fn in_circles(imports: &Imports) -> Vec<(&(String, String), &BTreeSet<String>)> {
-    imports.iter().filter(|((from, to), _)| leads(imports, to, from)).collect()
+fn in_cycles(imports: &Imports) -> Vec<(&(String, String), &BTreeSet<String>)> {
+    imports.iter().filter(|((from, to), _)| is_reachable(imports, to, from)).collect()
 }
 
-fn leads(imports: &Imports, from: &str, to: &str) -> bool {
+fn is_reachable(imports: &Imports, from: &str, to: &str) -> bool {
     let mut seen = BTreeSet::from([from]);
     let mut pending = vec![from];
     while let Some(next) = pending.pop() {

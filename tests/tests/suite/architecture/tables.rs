@@ -3,7 +3,7 @@
 
 /// The floors, from the bottom up. A floor imports only from itself and from floors below; `config`
 /// and `parallel` are at the bottom, like `document`.
-pub(super) const FLOORS: &[&str] =
+pub(super) const LAYERS: &[&str] =
     &["document", "api", "rust", "output", "review", "pipeline", "library"];
 
 /// The modules that only re-export items of others.

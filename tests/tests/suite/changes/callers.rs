@@ -155,7 +155,7 @@ fn the_compiler_agrees_with_every_verdict() {
 }
 
 #[test]
-fn what_the_compiler_does_not_know_is_so_on_the_wire() {
+fn wire_behavior_matches_the_document() {
     let program = Path::new(FOLDER).join("wire.rs");
     compile::run("wire", &program).unwrap_or_else(|failure| panic!("{failure}"));
 }

@@ -65,7 +65,7 @@ fn the_client_differs_where_the_document_does() {
 }
 
 #[test]
-fn the_reviewer_is_told_what_it_means() {
+fn the_meaning_is_explained_to_the_reviewer() {
     let surface = |overlay: &str| {
         let krate = codegen::internals::surface(&edited(overlay));
         krate.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))

@@ -149,7 +149,7 @@ async fn a_refresh_token_is_used_once() {
 }
 
 #[tokio::test]
-async fn an_unknown_client_is_told() {
+async fn an_unknown_client_is_reported() {
     let Some((builder, sent, url)) = builder() else { return };
     let grant = OAuthGrant::client_credentials("app", "hunter2").token_url(format!("{url}/token"));
     let client = builder.oauth(grant).build().expect("a client");

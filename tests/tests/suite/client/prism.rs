@@ -82,23 +82,23 @@ async fn a_documented_failure_is_decoded() {
 
 /// A layer that makes a request invalid, which the client itself would not send.
 #[derive(Clone, Copy)]
-struct Spoil<F>(F);
+struct InvalidateLayer<F>(F);
 
-impl<F: Clone> Layer<HttpService> for Spoil<F> {
-    type Service = Spoiling<F>;
+impl<F: Clone> Layer<HttpService> for InvalidateLayer<F> {
+    type Service = InvalidateService<F>;
 
-    fn layer(&self, inner: HttpService) -> Spoiling<F> {
-        Spoiling { spoil: self.0.clone(), inner }
+    fn layer(&self, inner: HttpService) -> InvalidateService<F> {
+        InvalidateService { spoil: self.0.clone(), inner }
     }
 }
 
 #[derive(Clone)]
-struct Spoiling<F> {
+struct InvalidateService<F> {
     spoil: F,
     inner: HttpService,
 }
 
-impl<F: Fn(&mut Request<Body>)> Service<Request<Body>> for Spoiling<F> {
+impl<F: Fn(&mut Request<Body>)> Service<Request<Body>> for InvalidateService<F> {
     type Response = Response<ResponseBody>;
     type Error = BoxError;
     type Future = Sending;
@@ -114,11 +114,11 @@ impl<F: Fn(&mut Request<Body>)> Service<Request<Body>> for Spoiling<F> {
 }
 
 /// Returns the error of a call with an invalid request.
-async fn spoiled(
+async fn invalid_request_error(
     builder: ClientBuilder,
     spoil: impl Fn(&mut Request<Body>) + Clone + Send + Sync + 'static,
 ) -> Error<CreateError> {
-    let polar = builder.layer(Spoil(spoil)).build().expect("a client");
+    let polar = builder.layer(InvalidateLayer(spoil)).build().expect("a client");
     polar.customer_sessions().create(by_external_id()).await.expect_err("it is refused")
 }
 
@@ -140,20 +140,23 @@ async fn wrong_requests_are_refused() {
         ("{\"customer_id\":null}", "customer_id must be string"),
     ] {
         refused(
-            spoiled(builders(), move |it| *it.body_mut() = Bytes::from(body).into()).await,
+            invalid_request_error(builders(), move |it| *it.body_mut() = Bytes::from(body).into())
+                .await,
             violation,
         );
     }
     let csv = |request: &mut Request<Body>| {
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/csv"));
     };
-    refused(spoiled(builders(), csv).await, "content types: application/json");
+    refused(invalid_request_error(builders(), csv).await, "content types: application/json");
 }
 
 #[tokio::test]
 async fn a_request_without_its_credential_is_refused() {
     let Some(builder) = builder() else { return };
-    let error = spoiled(builder, |request| drop(request.headers_mut().remove(AUTHORIZATION))).await;
+    let error =
+        invalid_request_error(builder, |request| drop(request.headers_mut().remove(AUTHORIZATION)))
+            .await;
     assert_eq!(error.status().map(|it| it.as_u16()), Some(401), "{error:?}");
     assert!(matches!(error, Error::UndocumentedStatus(_)), "{error:?}");
     assert!(!format!("{error} {error:?}").contains("canary"));

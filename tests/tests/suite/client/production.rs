@@ -18,7 +18,7 @@ fn body() -> CustomerSessionCustomerExternalIdCreate {
 }
 
 /// Starts a server that fails once, and then responds with a session.
-async fn stumbling() -> MockServer {
+async fn server_failing_once() -> MockServer {
     let server = MockServer::start().await;
     let busy = ResponseTemplate::new(503);
     let busy = Mock::given(method("POST")).respond_with(busy).up_to_n_times(1).with_priority(1);
@@ -29,15 +29,15 @@ async fn stumbling() -> MockServer {
 }
 
 #[tokio::test]
-async fn a_session_is_created_twice_only_where_the_caller_says_so() {
-    let server = stumbling().await;
+async fn creation_is_repeated_only_on_request() {
+    let server = server_failing_once().await;
     let builder = Client::builder().access_token("canary");
     let polar = builder.server(Server::Custom(server.uri())).build().expect("a client");
     let error = polar.customer_sessions().create(body()).await.expect_err("it is not sent again");
     assert_eq!(error.attempts(), 1);
     assert_eq!(server.received_requests().await.map(|it| it.len()), Some(1));
 
-    let server = stumbling().await;
+    let server = server_failing_once().await;
     let call = polar.customer_sessions().create(body()).server(Server::Custom(server.uri()));
     let response = call.idempotency_key("session-1").with_response().await.expect("a session");
     assert_eq!(response.attempts(), 2);
@@ -73,7 +73,7 @@ fn a_call_without_async() {
 
 /// Returns the standard error of a child process that makes a call without async.
 async fn logged(debug: &str) -> String {
-    let server = stumbling().await;
+    let server = server_failing_once().await;
     let program = std::env::current_exe().expect("this program");
     let mut command = Command::new(program);
     command.args(["--exact", "--nocapture", "client::production::a_call_without_async"]);

@@ -25,7 +25,7 @@ where
 }
 
 /// Returns the pointer to the value that can't be decoded.
-fn refused<T: json::Decode + std::fmt::Debug>(value: &Value) -> String {
+fn error_pointer<T: json::Decode + std::fmt::Debug>(value: &Value) -> String {
     let error = json::from_slice::<T>(value.to_string().as_bytes()).expect_err("it is refused");
     error.pointer()
 }
@@ -51,7 +51,7 @@ fn a_session_and_everything_in_it() {
 }
 
 #[test]
-fn the_tag_may_stand_first_or_last() {
+fn the_tag_can_be_first_or_last() {
     let last = changed(customer(), |it| {
         let object = it.as_object_mut().expect("an object");
         let tag = object.shift_remove("type").expect("a tag");
@@ -76,7 +76,7 @@ fn the_tag_may_stand_first_or_last() {
 }
 
 #[test]
-fn what_a_newer_server_sends_is_kept() {
+fn unknown_enum_values_and_properties_are_preserved() {
     let tag = changed(session(), |it| it["customer"]["type"] = json!("household"));
     let kept: CustomerSession = unchanged(&tag);
     assert!(matches!(kept.customer, Customer::Unknown(_)));
@@ -162,7 +162,7 @@ fn a_setter_wins_over_what_was_kept() {
 }
 
 #[test]
-fn what_is_not_sent_and_what_is_null() {
+fn absent_and_null_values() {
     let id = "992fae2a-2a17-4b7a-8d9e-e287cf90131b".parse().expect("a UUID");
     let body = CustomerSessionCustomerIdCreate::new(id)
         .return_url("https://example.com/account")
@@ -190,7 +190,7 @@ fn a_mistake_is_found_at_its_place() {
         let value = changed(session(), |it| {
             *it.pointer_mut(pointer).expect("it is there") = wrong;
         });
-        assert_eq!(refused::<CustomerSession>(&value), pointer);
+        assert_eq!(error_pointer::<CustomerSession>(&value), pointer);
     }
     for property in ["token", "modified_at"] {
         let value = changed(session(), |it| {

@@ -11,7 +11,7 @@ use codegen::internals::output::write;
 use codegen::internals::{Failure, generate};
 
 /// The output for the user.
-pub(super) struct Told {
+pub(super) struct CaseOutput {
     /// The printed text, with paths relative to the folder.
     pub(super) text: String,
     /// The codes of all diagnostics.
@@ -20,14 +20,14 @@ pub(super) struct Told {
 
 /// Runs the pipeline on the case in `folder`, including the comparison with the output folder.
 /// Nothing is written.
-pub(super) fn told(folder: &Path) -> Told {
+pub(super) fn case_output(folder: &Path) -> CaseOutput {
     let mut sources = Vec::new();
     let mut diagnostics = Diagnostics::default();
     let (document, found) = match configuration(folder, &mut sources, &mut diagnostics) {
         Some((config, entries)) => run(&config, &entries),
         None => (unread(), diagnostics.as_slice().to_vec()),
     };
-    told_of(folder, document, sources, &found)
+    case_output_of(folder, document, sources, &found)
 }
 
 /// Returns the document and the diagnostics of the pipeline for `config`.
@@ -48,15 +48,15 @@ pub(super) fn run(config: &Config, entries: &Entries) -> (Document, Vec<Diagnost
     }
 }
 
-fn told_of(
+fn case_output_of(
     folder: &Path,
     mut document: Document,
     sources: Vec<Source>,
     found: &[Diagnostic],
-) -> Told {
+) -> CaseOutput {
     document.sources.extend(sources);
     let text = render::text(&document, found, Style::Plain);
-    Told {
+    CaseOutput {
         text: text.replace(&format!("{}/", folder.display()), ""),
         codes: found.iter().map(|diagnostic| diagnostic.code).collect(),
     }

@@ -9,11 +9,11 @@ use codegen::internals::output::Output;
 const CASES: &str = "fixtures/hostile";
 
 /// The languages of code blocks that the generator itself writes.
-const OWN: &[&str] =
+const GENERATOR_LANGUAGES: &[&str] =
     &["text", "mermaid", "rust", "no_run", "toml", "sh", "json", "console", "rust,no_run"];
 
 /// The effects of the code blocks in the fixtures, if one were executed.
-const CRIMES: &[&str] = &["compile_error!", "std::fs::write", "panic!("];
+const FORBIDDEN_CODE: &[&str] = &["compile_error!", "std::fs::write", "panic!("];
 
 /// Returns the crates of all hostile documents, with servers and credentials.
 fn crates() -> Vec<(String, Output)> {
@@ -102,17 +102,20 @@ fn no_code_block_of_the_document_runs() {
                     Some((_, language)) => {
                         let code = without_strings(line);
                         let is_code = !matches!(language, "text" | "mermaid");
-                        let runs = is_code && CRIMES.iter().any(|it| code.contains(it));
+                        let runs = is_code && FORBIDDEN_CODE.iter().any(|it| code.contains(it));
                         assert!(!runs, "{name}: {path} has in a block of `{language}`: {line}");
                     }
                     None if fence.len() >= 3 && !rest.contains('`') => {
-                        assert!(OWN.contains(&rest.trim()), "{name}: {path} has {line}");
+                        assert!(
+                            GENERATOR_LANGUAGES.contains(&rest.trim()),
+                            "{name}: {path} has {line}"
+                        );
                         open = Some((ticks, rest.trim()));
                         blocks += 1;
                     }
                     None => {
                         let indented = line.starts_with("     ") && !line.trim().is_empty();
-                        let runs = indented && CRIMES.iter().any(|it| line.contains(it));
+                        let runs = indented && FORBIDDEN_CODE.iter().any(|it| line.contains(it));
                         assert!(!runs, "{name}: {path} has an indented block: {line}");
                     }
                 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::internals::document::diagnostic::Code;
 
-use super::case::told;
+use super::case::case_output;
 use super::{CASES, cases, subject};
 use crate::page_file::assert_page;
 
@@ -45,7 +45,7 @@ fn page() -> String {
             let content = std::fs::read_to_string(&input).expect("a text");
             block(&mut text, language(&input), &format!("# {name}\n{content}"));
         }
-        block(&mut text, "text", &told(&folder).text);
+        block(&mut text, "text", &case_output(&folder).text);
         let others = messages(*code);
         if !others.is_empty() {
             text.push_str("**Other messages.**\n\n");
@@ -90,7 +90,7 @@ fn block(text: &mut String, language: &str, content: &str) {
 fn messages(code: Code) -> Vec<String> {
     let prefixes = ["error", "warning"].map(|severity| (severity, format!("{severity}[{code}]: ")));
     let found = |folder: &Path| -> BTreeSet<String> {
-        let text = told(folder).text;
+        let text = case_output(folder).text;
         let lines = text.lines().filter_map(|line| {
             prefixes.iter().find_map(|(severity, prefix)| {
                 Some(format!("{severity}: {}", line.strip_prefix(prefix.as_str())?))

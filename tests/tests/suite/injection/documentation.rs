@@ -67,7 +67,7 @@ fn read_with(markdown: &str, options: Options) -> Reading {
                 reading.faults.push("HTML of the document".to_owned());
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
-                if dest_url.contains(CANARY) && !leads_outside(&dest_url) =>
+                if dest_url.contains(CANARY) && !is_external(&dest_url) =>
             {
                 reading.faults.push("a link that the generator did not write".to_owned());
             }
@@ -81,7 +81,7 @@ fn read_with(markdown: &str, options: Options) -> Reading {
 }
 
 /// Whether a link is one that a description may contain.
-fn leads_outside(link: &str) -> bool {
+fn is_external(link: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| link.starts_with(scheme))
 }
 

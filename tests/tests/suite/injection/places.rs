@@ -49,7 +49,7 @@ fn area(file: &Path) -> Area {
         "overlay" => Template::Overlay(tree(file)),
         _ => Template::Document(tree(file)),
     };
-    let places: BTreeSet<&str> = text.split(OPEN).skip(1).map(|rest| hole(rest).0).collect();
+    let places: BTreeSet<&str> = text.split(OPEN).skip(1).map(|rest| placeholder(rest).0).collect();
     Area { name, template, places: places.into_iter().map(str::to_owned).collect() }
 }
 
@@ -81,11 +81,11 @@ impl<'a> Filling<'a> {
     /// Returns the tree with all placeholders replaced.
     pub(super) fn tree(&self, template: &Value) -> Value {
         match template {
-            Value::String(text) => Value::String(self.line(text, as_it_is)),
+            Value::String(text) => Value::String(self.line(text, verbatim)),
             Value::Array(items) => items.iter().map(|item| self.tree(item)).collect(),
             Value::Object(members) => {
                 let member =
-                    |(key, value): (&String, &Value)| (self.line(key, as_it_is), self.tree(value));
+                    |(key, value): (&String, &Value)| (self.line(key, verbatim), self.tree(value));
                 Value::Object(members.iter().map(member).collect::<Map<_, _>>())
             }
             other => other.clone(),
@@ -101,7 +101,7 @@ impl<'a> Filling<'a> {
         let mut parts = template.split(OPEN);
         let mut line = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            let (place, harmless, rest) = hole(part);
+            let (place, harmless, rest) = placeholder(part);
             match self.texts.get(place) {
                 Some(text) if line.starts_with("#/") => line.push_str(&in_a_pointer(text)),
                 Some(text) => line.push_str(&escape(text)),
@@ -120,11 +120,11 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Filling<'a> {
 }
 
 /// Parses a placeholder: returns the place, its harmless text and the rest.
-fn hole(text: &str) -> (&str, String, &str) {
-    let (hole, rest) = text.split_once(CLOSE).expect("the end of a hole");
-    match hole.split_once('=') {
+fn placeholder(text: &str) -> (&str, String, &str) {
+    let (placeholder, rest) = text.split_once(CLOSE).expect("the end of a hole");
+    match placeholder.split_once('=') {
         Some((place, harmless)) => (place, harmless.to_owned(), rest),
-        None => (hole, camel_case(hole), rest),
+        None => (placeholder, camel_case(placeholder), rest),
     }
 }
 
@@ -138,7 +138,7 @@ fn camel_case(place: &str) -> String {
     name
 }
 
-fn as_it_is(text: &str) -> String {
+fn verbatim(text: &str) -> String {
     text.to_owned()
 }
 

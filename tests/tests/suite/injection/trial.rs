@@ -84,11 +84,11 @@ impl<'a> Bench<'a> {
         let filling = Filling::same(places, text);
         let config = match request(self.area, &self.folder, &filling) {
             Ok(config) => config,
-            Err(failure) => return refused(&failure.document, failure.diagnostics.as_slice()),
+            Err(failure) => return check_errors(&failure.document, failure.diagnostics.as_slice()),
         };
         let generation = match codegen::internals::generate(&config, &mut |_| ()) {
             Ok(generation) => generation,
-            Err(failure) => return refused(&failure.document, failure.diagnostics.as_slice()),
+            Err(failure) => return check_errors(&failure.document, failure.diagnostics.as_slice()),
         };
         let Generation { output, document, diagnostics, .. } = generation;
         let mut found = faults(&output, &self.harmless);
@@ -167,7 +167,7 @@ fn configured(folder: &TempDir, text: String) -> Request {
 }
 
 /// Checks that a failed run has errors, and each of them a location.
-fn refused(document: &Document, diagnostics: &[Diagnostic]) -> Verdict {
+fn check_errors(document: &Document, diagnostics: &[Diagnostic]) -> Verdict {
     let mut found = wrong_diagnostics(document, diagnostics);
     let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error);
     for error in errors.clone() {

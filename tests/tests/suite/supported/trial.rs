@@ -21,7 +21,7 @@ pub(super) type Key = (&'static str, &'static str);
 
 /// The maximum number of places of a key that are tried in a document, large enough to include
 /// those with more effect than the first ones.
-const TRIED: usize = 6;
+const MAX_TRIED: usize = 6;
 
 /// The effect of a key, least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +56,7 @@ impl Findings {
         for Occurrence { object, key, place } in listing::occurrences(&trial.document) {
             let tried = tried.entry((object, key)).or_default();
             let known = self.effects.entry((object, key)).or_insert(Effect::Nothing);
-            if *known < Effect::Code && *tried < TRIED {
+            if *known < Effect::Code && *tried < MAX_TRIED {
                 *tried += 1;
                 *known = trial.effect(&place).max(*known);
             }

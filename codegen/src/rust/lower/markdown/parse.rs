@@ -7,7 +7,7 @@
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::tree::{Block, Inline, List, Spacing, Style, Table, append, is_blank};
-use super::{clean, settle};
+use super::{clean, normalize};
 
 /// The maximum nesting of containers: deeper ones are merged into the one around them.
 const MAX_DEPTH: usize = 24;
@@ -22,7 +22,7 @@ pub(super) fn parse(markdown: &str) -> Vec<Block> {
         builder.close();
     }
     let mut blocks = builder.open.pop().map(Frame::into_blocks).unwrap_or_default();
-    settle::headings(&mut blocks);
+    normalize::headings(&mut blocks);
     blocks
 }
 
@@ -178,7 +178,7 @@ impl Builder {
                 blocks => self.block(Block::Quote(blocks)),
             },
             Kind::List(list) if list.items.is_empty() => {}
-            Kind::List(list) => self.block(Block::List(settle::list(list))),
+            Kind::List(list) => self.block(Block::List(normalize::list(list))),
             Kind::Item => self.item(frame),
             Kind::Table(table) => self.block(Block::Table(table)),
             Kind::Row(cells) => {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The time limit of a run: nothing has to be read.
-const MOST_TIME: Duration = Duration::from_secs(10);
+const MAX_TIME: Duration = Duration::from_secs(10);
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: {title: Files, version: '1'}\npaths: {}\n";
 
@@ -75,10 +75,10 @@ fn codes(input: &Path) -> String {
         .expect("a process");
     let start = Instant::now();
     while child.try_wait().expect("a process").is_none() {
-        if start.elapsed() > MOST_TIME {
+        if start.elapsed() > MAX_TIME {
             child.kill().expect("killed");
             child.wait().expect("it ends");
-            return format!("no end after {MOST_TIME:?}");
+            return format!("no end after {MAX_TIME:?}");
         }
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -89,7 +89,7 @@ fn codes(input: &Path) -> String {
 }
 
 #[test]
-fn what_is_no_text_is_never_read() {
+fn values_other_than_strings_are_never_read() {
     let mut faults = Vec::new();
     for file in [File::Pipe, File::Folder, File::Device, File::Long] {
         for named in [Named::Document, Named::Overlay, Named::Reference, Named::Configuration] {

@@ -42,7 +42,7 @@ pub(super) fn bombs() -> Vec<Bomb> {
         large("alias-chain.yaml", || chain(10_000, "@")),
         large("all-of-chain.yaml", || chain(10_000, "{allOf: [@]}")),
         large("all-of-objects.yaml", || chain(10_000, "{allOf: [@], properties: {a: {}}}")),
-        circle("all-of-circle.yaml", all_of_circle),
+        circle("all-of-circle.yaml", all_of_cycle),
         fine("all-of-doubling.yaml", || chain(30, "{allOf: [@, @]}")),
         fine("any-of-doubling.yaml", || chain(30, "{anyOf: [@, @]}")),
         fine("any-of-chain.yaml", || chain(400, "{anyOf: [@, {type: string}]}")),
@@ -230,7 +230,7 @@ fn head() -> &'static str {
     HEAD.strip_suffix("paths: {}\n").unwrap_or(HEAD)
 }
 
-fn all_of_circle() -> String {
+fn all_of_cycle() -> String {
     let link = |to: &str| format!("{{allOf: [{{$ref: '#/components/schemas/{to}'}}]}}");
     format!("{HEAD}components:\n  schemas:\n    A: {}\n    B: {}\n", link("B"), link("A"))
 }
