@@ -13,7 +13,7 @@ use crate::rust::items::{
 pub(crate) fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> Program {
     let call = method_call(&krate.client, module, operation);
     let statements = usage(operation, &call).unwrap_or_else(|| {
-        vec![quote!(let answer = #call.await?;), quote!(println!("{answer:?}");)]
+        vec![quote!(let response = #call.await?;), quote!(println!("{response:?}");)]
     });
     with_client(krate, statements)
 }
@@ -32,7 +32,7 @@ pub(crate) fn function_call(
     let statements = usage(operation, &call).unwrap_or_else(|| {
         let handled = quote! {
             match result {
-                Ok(answer) => println!("{answer:?}"),
+                Ok(response) => println!("{response:?}"),
                 Err(error) => eprintln!("{error}"),
             }
         };
@@ -102,7 +102,7 @@ pub(super) fn statement(
     let statement = match operation.success {
         _ if operation.pages.is_some() => quote!(let mut items = #call.items();),
         Success::One(TypeRef::Unit) => quote!(#call.await?;),
-        _ => quote!(let answer = #call.await?;),
+        _ => quote!(let response = #call.await?;),
     };
     statement.into()
 }
@@ -111,7 +111,7 @@ pub(super) fn statement(
 pub(super) fn options(krate: &Crate) -> Option<Program> {
     let (module, operation) = krate.first_operation()?;
     let call = method_call(&krate.client, module, operation);
-    let answer = quote! {
+    let request = quote! {
         let response = #call
             .timeout(std::time::Duration::from_secs(5))
             .retry(RetryPolicy::attempts(2))
@@ -120,7 +120,7 @@ pub(super) fn options(krate: &Crate) -> Option<Program> {
             .with_response()
             .await?;
     };
-    Some(with_client(krate, [answer, quote!(println!("{}", response.status());)]))
+    Some(with_client(krate, [request, quote!(println!("{}", response.status());)]))
 }
 
 /// Returns a test of code that calls an operation, without a server; `None` if no operation returns
@@ -151,8 +151,8 @@ pub(crate) fn mocked(krate: &Crate) -> Option<Program> {
         quote!(let mock = testing::Mock::new();),
         quote!(mock.on::<operations::#resource::#request>().returns_example();),
         quote!(let #variable = Client::builder() #place #(#credentials)* .transport(mock.clone()).build()?;),
-        quote!(let answer = #call.await?;),
-        quote!(println!("{answer:?}");),
+        quote!(let response = #call.await?;),
+        quote!(println!("{response:?}");),
         quote!(assert_eq!(mock.calls_of::<operations::#resource::#request>().len(), 1);),
     ];
     Some(in_async(krate, statements.map(Tokens::from).into()))
@@ -175,9 +175,9 @@ pub(crate) fn failure(
     });
     let call = method_call(&krate.client, module, operation);
     let call = quote!(let call = #call;);
-    let answer = quote! {
+    let result = quote! {
         match call.await {
-            Ok(answer) => println!("{answer:?}"),
+            Ok(response) => println!("{response:?}"),
             Err(Error::Api(error)) => match error.error() {
                 #(#arms)*
                 other => eprintln!("{other:?}"),
@@ -186,7 +186,7 @@ pub(crate) fn failure(
             Err(error) => return Err(error.into()),
         }
     };
-    Some(with_client(krate, [call, answer]))
+    Some(with_client(krate, [call, result]))
 }
 
 /// Returns a call of the first operation without async; `None` if the API has no operation.
@@ -196,8 +196,8 @@ pub(crate) fn blocking(krate: &Crate) -> Option<Program> {
     let call = method_call(&krate.client, module, operation);
     let statements = [
         quote!(let #variable = Client::from_env()?;),
-        quote!(let answer = #call.send_blocking()?;),
-        quote!(println!("{answer:?}");),
+        quote!(let response = #call.send_blocking()?;),
+        quote!(println!("{response:?}");),
     ];
     let program = in_async(krate, statements.map(Tokens::from).into());
     Some(Program { function: Function::Fallible, ..program })

@@ -8,7 +8,7 @@ use crate::api::ir::{self, SchemaId, Shape};
 use crate::document::text::Json;
 use crate::rust::items::{Expression, TypeRef};
 use crate::rust::lower::Lowering;
-use crate::rust::names::TypeName;
+use crate::rust::names::{FieldName, PropertyNames, TypeName};
 
 /// The maximum number of values in an example, apart from required ones.
 const MAX_VALUES: usize = 60;
@@ -127,8 +127,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A struct: its required fields and, at the top level, the optional ones with examples. If
-    /// there are none of either, the first optional one, so that the example shows how a field is
-    /// set.
+    /// there are none of either, an optional one, so that the example shows how a field is set.
     fn structure(
         &mut self,
         id: SchemaId,
@@ -168,18 +167,43 @@ impl<'a> Builder<'a> {
             }
         }
         if is_top && arguments.is_empty() && setters.is_empty() {
-            let mut optional = object.properties.iter().zip(names).enumerate();
-            setters.extend(optional.find_map(|(edge, (property, names))| {
-                let notes = &lowering.api.schema(property.schema).notes;
-                if property.required || notes.deprecated || lowering.api.fixed(property).is_some() {
-                    return None;
-                }
-                let place = self.place(id, edge, property);
-                let value = self.optional(property.schema, property.name.as_written(), place)?;
-                Some((names.field.clone(), value))
-            }));
+            setters.extend(self.first_optional(id, object, names));
         }
         Some(Expression::New(own.clone(), arguments, setters))
+    }
+
+    /// Returns the setter of the first optional field, preferably of a scalar.
+    fn first_optional(
+        &mut self,
+        id: SchemaId,
+        object: &ir::Object,
+        names: &[PropertyNames],
+    ) -> Option<(FieldName, Expression)> {
+        let api = self.lowering.api;
+        let properties = object.properties.iter().zip(names).enumerate();
+        let usable = properties.filter(|(_, (property, _))| {
+            let is_deprecated = api.schema(property.schema).notes.deprecated;
+            !property.required && !is_deprecated && api.fixed(property).is_none()
+        });
+        let is_scalar = |property: &ir::Property| {
+            let shape = &api.schema(self.target(property.schema)).shape;
+            matches!(
+                shape,
+                Shape::Boolean
+                    | Shape::Integer(_)
+                    | Shape::Number(_)
+                    | Shape::String(_)
+                    | Shape::Enumeration(_)
+            )
+        };
+        let (scalars, others): (Vec<_>, Vec<_>) =
+            usable.partition(|(_, (property, _))| is_scalar(property));
+        scalars.into_iter().chain(others).find_map(|(edge, (property, names))| {
+            let place = self.place(id, edge, property);
+            let value = self.optional(property.schema, property.name.as_written(), place)?;
+            let is_empty = matches!(value, Expression::Default | Expression::None);
+            (!is_empty).then(|| (names.field.clone(), value))
+        })
     }
 
     /// Returns the place of a property's value in a constructor or setter.
