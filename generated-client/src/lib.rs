@@ -6,7 +6,7 @@
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 //! let polar = Client::from_env()?;
-//! let answer = polar
+//! let response = polar
 //!     .customer_sessions()
 //!     .create(
 //!         types::CustomerSessionCustomerIdCreate::new(
@@ -15,7 +15,7 @@
 //!         .return_url("https://example.com/account"),
 //!     )
 //!     .await?;
-//! println!("{answer:?}");
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
@@ -131,7 +131,7 @@ pub use runtime::Call;
 /// let mock = testing::Mock::new();
 /// mock.on::<operations::customer_sessions::Create>().returns_example();
 /// let polar = Client::builder().access_token("token").transport(mock.clone()).build()?;
-/// let answer = polar
+/// let response = polar
 ///     .customer_sessions()
 ///     .create(
 ///         types::CustomerSessionCustomerIdCreate::new(
@@ -140,7 +140,7 @@ pub use runtime::Call;
 ///         .return_url("https://example.com/account"),
 ///     )
 ///     .await?;
-/// println!("{answer:?}");
+/// println!("{response:?}");
 /// assert_eq!(mock.calls_of::<operations::customer_sessions::Create>().len(), 1);
 /// # Ok(())
 /// # }

@@ -36,7 +36,7 @@ operation! {
         /// Validation Error
         UnprocessableEntity(types::HttpValidationError) = "422",
     }
-    /// let answer = polar
+    /// let response = polar
     ///     .customer_sessions()
     ///     .create(
     ///         types::CustomerSessionCustomerIdCreate::new(
