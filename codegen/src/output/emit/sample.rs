@@ -182,7 +182,7 @@ pub(crate) fn failure(
                 #(#arms)*
                 other => eprintln!("{other:?}"),
             },
-            Err(error) if error.is_retryable() => eprintln!("later, perhaps: {error}"),
+            Err(error) if error.is_retryable() => eprintln!("try again later: {error}"),
             Err(error) => return Err(error.into()),
         }
     };

@@ -1,7 +1,8 @@
-//! The section of `README.md` about errors, by the task of a program.
+//! The section of `README.md` about errors: their variants, and what to use for a task.
 
 use super::table::table;
 use super::{blocks, snippet};
+use crate::output::package;
 use crate::rust::items::Crate;
 
 /// Returns the section.
@@ -13,10 +14,12 @@ pub(super) fn section(krate: &Crate) -> String {
          the errors\nthat the API documents for the operation; `?` converts it into `Error`. \
          `Display` is one line of at most\n4 KB: the operation, what failed, the API's own \
          message, and the request id. The cause of a failed\nconnection is in `source()`. Neither \
-         `Display` nor `Debug` shows a body,\nwhich may contain secrets. The documented errors themselves are \
-         values of the API with all their content, such as\nthe input that was rejected: log `.message()` \
+         `Display` nor `Debug` shows a body,\nwhich may contain secrets. A documented error is a \
+         value with all its content, such as rejected\ninput, which its `Debug` shows: log `.message()` \
          instead.\n\nStatuses that the document does not list, often 401, 403, 429 and 5xx, are \
          `Error::UndocumentedStatus`: match\n`.status()`.",
+        "The variants of `Error`:",
+        &table(["Variant", "Meaning"], &variants()),
         &table(["To", "Use"], &TASKS.map(|row| row.map(str::to_owned))),
         &one_type(&library),
         &documented(krate),
@@ -40,18 +43,43 @@ const TASKS: [[&str; 2]; 10] = [
     ["read the whole response, with its body", "`.response()`"],
 ];
 
+/// Returns the variants of `Error` with the first paragraphs of their documentation, from the source
+/// of the runtime.
+fn variants() -> Vec<[String; 2]> {
+    let source = package::runtime_file("error/mod.rs").unwrap_or_default();
+    let file = syn::parse_file(source).map(|file| file.items).unwrap_or_default();
+    let variants = file.into_iter().find_map(|item| match item {
+        syn::Item::Enum(item) if item.ident == "Error" => Some(item.variants),
+        _ => None,
+    });
+    let row = |variant: syn::Variant| {
+        let lines = variant.attrs.iter().filter_map(|it| match &it.meta {
+            syn::Meta::NameValue(it) if it.path.is_ident("doc") => match &it.value {
+                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => {
+                    Some(text.value().trim().to_owned())
+                }
+                _ => None,
+            },
+            _ => None,
+        });
+        let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+        [format!("`{}`", variant.ident), lines.join(" ")]
+    };
+    variants.into_iter().flatten().map(row).collect()
+}
+
 /// Returns a function that returns any error, and one that inspects it.
 fn one_type(library: &str) -> String {
     snippet::fenced(&format!(
         "use std::time::Duration;\n\n\
          use {library}::{{Call, Error, Operation}};\n\n\
-         /// Two operations, and one error.\n\
+         /// Calls two operations with one error type.\n\
          async fn both<One: Operation, Two: Operation>(\n    \
          one: Call<One>,\n    \
          two: Call<Two>,\n\
          ) -> Result<(One::Output, Two::Output), Error> {{\n    \
          Ok((one.await?, two.await?))\n}}\n\n\
-         /// How long to wait before another try, where that is of use.\n\
+         /// Returns the time to wait before trying again, if that may help.\n\
          fn wait(error: &Error) -> Option<Duration> {{\n    \
          eprintln!(\"{{error}}\");\n    \
          let wait = error.retry_after().unwrap_or(Duration::from_secs(1));\n    \

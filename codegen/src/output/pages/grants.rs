@@ -16,14 +16,14 @@ pub(super) fn section(krate: &Crate) -> String {
         all.iter().map(|(credential, grant)| row(credential, grant)).collect();
     blocks([
         "### Tokens by OAuth2",
-        "The client obtains the tokens of these by itself, when a call needs one: it keeps each until \
-         shortly before\nit expires, and obtains another one where the server answers 401. Calls that \
-         need a token at the same time\nwait for one request, and clients by `with()` share the tokens.",
+        "The client requests access tokens itself when a call needs one. A token is cached until \
+         shortly before it\nexpires, or until the API responds with status 401. Calls that need a token \
+         at the same time share one\ntoken request, and clients created with `with()` share the cache.",
         &table(["Method", "Credential", "Token URL", "Environment variables"], &rows),
         scopes(&all),
-        "The method of the credential takes an `OAuthGrant` with options. Its token requests go to the \
-         client's own\ntransport and keep to the call's time; where one fails, `Error::token_error()` \
-         says why.",
+        "The method of the credential also takes an `OAuthGrant`, which has options. Token requests \
+         use the\ntransport of the client, within the timeout of the call; if one fails, \
+         `Error::token_error()` returns the\nreason.",
         &example(krate, credential),
     ])
 }
@@ -44,16 +44,16 @@ fn scopes(all: &[(&Credential, &Grant)]) -> &'static str {
     let has = |kind| all.iter().any(|(_, grant)| grant.kind == kind);
     match (has(GrantKind::ClientCredentials), has(GrantKind::RefreshToken)) {
         (true, true) => {
-            "Client credentials ask for the scopes that the document lists for the operation, unless \
-             others are set; a\ntoken is used for all calls whose scopes it covers. A refresh token \
-             asks for those that it was issued for."
+            "With client credentials, the client requests the scopes that the document lists for the \
+             operation, unless\nothers are set; a token is used for all calls whose scopes it covers. \
+             With a refresh token, it requests the\nscopes that the token was issued for."
         }
         (true, false) => {
-            "They ask for the scopes that the document lists for the operation, unless others are \
-             set; a token is used\nfor all calls whose scopes it covers."
+            "The client requests the scopes that the document lists for the operation, unless others \
+             are set; a token is\nused for all calls whose scopes it covers."
         }
         (false, _) => {
-            "They request the scopes that the refresh token was issued for, unless others are set."
+            "The client requests the scopes that the refresh token was issued for, unless others are set."
         }
     }
 }

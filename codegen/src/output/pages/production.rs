@@ -29,9 +29,9 @@ pub(super) fn sections(krate: &Crate) -> String {
     let blocking = snippet::blocking(krate).unwrap_or_default();
     let debug = Text::joined([&krate.client.debug, &"1".into()], "=").code();
     let logs = format!(
-        "With the feature `tracing`, each request is a span by OpenTelemetry's semantic \
-         conventions for\nHTTP clients. {debug} in the environment writes requests and \
-         responses to standard error.\nNeither shows a credential or a body; `..` is the path of the server.\n\n\
+        "With the feature `tracing`, each request is a span that follows OpenTelemetry's \
+         semantic conventions\nfor HTTP clients. {debug} in the environment writes requests and \
+         responses to standard error.\nNeither shows credentials or bodies; `..` replaces the path of the server's URL.\n\n\
          `Debug` of a type hides the properties that are `redacted` in api.txt, such as tokens. They are \
          plain\nvalues: `Display` and serialization show them."
     );
@@ -40,28 +40,29 @@ pub(super) fn sections(krate: &Crate) -> String {
         &repeated,
         &limits,
         "## Options of a call",
-        "Set them before the call is awaited:",
+        "Options are set before the call is awaited:",
         &options,
         "An idempotency key must be new for each logical operation, such as one order. The attempts of a \
          call have\nthe same key; set it to the same value again only to retry that operation, for example \
          after a restart:\nfor a key that it already knows, the server may return the earlier response.",
         "`.with_response()` also returns the status, the headers and the server's request id; \
          `.download()`\nstreams the bytes of the response.",
-        "`.query_parameter(name, value)` and `.header(name, value)` add what the document lacks.",
-        "## Routes that the document lacks",
-        "They use the credentials, retries, limits and errors of all others. The path is relative to \
-         the client's\nserver, and its parameters are not part of logs or errors:",
+        "`.query_parameter(name, value)` and `.header(name, value)` add undocumented parameters and headers.",
+        "## Undocumented routes",
+        "`client.request(method, path)` calls a route that the document doesn't describe, with the \
+         credentials,\nretries, limits and errors of all other calls. The path is relative to the URL \
+         of the server; the values\nof its parameters don't appear in logs or errors:",
         &undocumented(krate, &library),
-        "`.send::<T>()` reads a success as a type of this crate, as a `serde_json::Value`, or as \
-         `json::Serde<T>`\nby serde; without it, a success is a `RawResponse`. Where the document \
-         names no credentials for all\noperations, the first one of the client is sent; \
-         `.scheme(name)` chooses another.",
+        "`.send::<T>()` decodes a successful response as a type of this crate, as a \
+         `serde_json::Value`, or as\n`json::Serde<T>` for any type with `Deserialize`. Without it, a \
+         successful response is a `RawResponse`. If\nthe document doesn't declare credentials for all \
+         operations, the first credential of the client is sent;\n`.scheme(name)` selects another.",
         "## Layers, and other HTTP clients",
-        "`ClientBuilder::layer` puts any layer of `tower` around the transport: it is \
-         called for each attempt,\nand can add a header, log or cache. `ClientBuilder::transport` takes any \
-         `tower` service over the types of\nthe crate `http` instead of reqwest, and \
-         `ClientBuilder::reqwest` a client of reqwest's own, such as\none with a proxy. Their \
-         documentation has examples.",
+        "`ClientBuilder::layer` adds any `tower` layer to the transport: it is called for each attempt, \
+         and can add\nheaders, write logs or cache responses. `ClientBuilder::transport` replaces \
+         reqwest with any `tower` service for\nthe types of the crate `http`, and \
+         `ClientBuilder::reqwest` sets your own reqwest client, such as one with a\nproxy. The \
+         documentation of these methods has examples.",
         "## Browsers",
         "On `wasm32-unknown-unknown`, with `wasm-bindgen`, requests go through `fetch`, with the same \
          limits and\nretries. The server has to allow the page's origin (CORS). There is no limit \
@@ -74,9 +75,9 @@ pub(super) fn sections(krate: &Crate) -> String {
          stream into\nan iterator. The program needs no asynchronous runtime:",
         &blocking,
         "## Tests",
-        "With the feature `testing`, `testing::Mock` is a transport that returns the responses of a test \
-         instead of\nsending requests, and records them. With `testing::Example`, `T::example()` returns a value \
-         of a type, from\nthe examples of the document.",
+        "With the feature `testing`, `testing::Mock` is a transport that returns prepared responses instead \
+         of\nsending requests, and records the requests. With `testing::Example`, `T::example()` returns \
+         a value of a\ntype, from the examples of the document.",
         &snippet::mocked(krate).unwrap_or_default(),
         "`.json(status, &body)` responds with JSON, such as an error of the document; `.answers(..)` with \
          any media\ntype, `.responds(..)` with a response that is computed from the request; and \

@@ -75,18 +75,19 @@ fn authentication(krate: &Crate) -> String {
     let tenants = tenants(krate, first, &arguments);
     blocks([
         "## Authentication",
-        "`Client::from_env()` reads the environment; the builder takes text, or a `SecretProvider` \
-         that is\ncalled before each request, and once more after the status 401.",
+        "`Client::from_env()` reads credentials from environment variables. The methods of the builder \
+         take a\ntext, or a `SecretProvider`, which is called before each request, and again after a \
+         response with status\n401.",
         &code,
         &table(head, &rows),
-        "A call has the same methods, for the credentials that its operation accepts: the \
-         credential of a call\nreplaces that of its client. `client.with()` starts a client for a \
-         tenant or an end user, which\nshares connections, limits and layers, and is cheap.",
+        "The same methods of a call set its credential, if the operation accepts it. \
+         `client.with()` builds a client\nfor a tenant or an end user: it is cheap to create, and \
+         shares the connections, limits and layers of the\nfirst client.",
         &tenants,
-        "If the document has several alternatives, a request uses the first one whose credentials \
-         are all set;\nalternatives with a credential of the call come first, then those with one \
-         that `with()` set. A client\nmay be built without any credential; a call that needs one then fails. `from_env()` fails if no \
-         variable is set.",
+        "If an operation has several security alternatives, a request uses the first one whose \
+         credentials are\nall set; alternatives with a credential of the call come first, then those \
+         with one that `with()` set.\nA client may be built without any credential; then, a call that \
+         needs one fails. `from_env()` fails if no\nvariable is set.",
         &grants::section(krate),
     ])
 }
@@ -127,8 +128,8 @@ fn servers(krate: &Crate) -> String {
     });
     let mut rows: Vec<[String; 3]> = rows.collect();
     rows.push(["`Server::Custom(url)`".to_owned(), String::new(), "Any other.".to_owned()]);
-    let chosen = "`Client::builder().server(..)` chooses one, and `.server(..)` of a call for it \
-                  alone. `http` to\nanother machine needs `.allow_http()`.";
+    let chosen = "`Client::builder().server(..)` selects the server of a client, and `.server(..)` that of \
+                  a call. A URL\nwith `http` requires `.allow_http()`, unless its host is this machine.";
     let library = krate.package.library();
     let code = snippet::fenced(&format!(
         "use {library}::{{Client, ClientBuilder, Server}};\n\n\

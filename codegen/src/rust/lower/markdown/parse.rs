@@ -1,10 +1,10 @@
 //! Parses CommonMark into a tree of the constructs that are kept.
 //!
-//! Tables and strikethrough are parsed; all other extensions become text. HTML becomes text, an
-//! image becomes its alternative text, and a link with no meaning in the generated documentation
+//! Tables, strikethrough and GitHub's alerts (`> [!NOTE]`) are parsed; all other extensions become
+//! text. An alert becomes a block quote that starts with its kind, HTML becomes text, an image becomes its alternative text, and a link with no meaning in the generated documentation
 //! (relative, `javascript:`, `#anchor`) becomes its text.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Options, Parser, Tag};
 
 use super::tree::{Block, Inline, List, Spacing, Style, Table, append, is_blank};
 use super::{clean, normalize};
@@ -15,7 +15,8 @@ const MAX_DEPTH: usize = 24;
 /// Parses `markdown` into blocks; headings are moved down as a whole to level 4 and deeper.
 pub(super) fn parse(markdown: &str) -> Vec<Block> {
     let mut builder = Builder { open: vec![Frame::new(Kind::Group)], links: 0, styles: Vec::new() };
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM;
+    for event in Parser::new_ext(markdown, options) {
         builder.read(event);
     }
     while builder.open.len() > 1 {
@@ -34,7 +35,8 @@ enum Kind {
     Heading(u8),
     Code,
     Html,
-    Quote,
+    /// A block quote, or an alert of this kind.
+    Quote(Option<BlockQuoteKind>),
     List(List),
     Item,
     Table(Table),
@@ -114,7 +116,7 @@ impl Builder {
             Tag::Heading { level, .. } => Kind::Heading(level as u8),
             Tag::CodeBlock(_) => Kind::Code,
             Tag::HtmlBlock => Kind::Html,
-            Tag::BlockQuote(_) if fits => Kind::Quote,
+            Tag::BlockQuote(kind) if fits => Kind::Quote(kind),
             Tag::List(start) if fits => {
                 Kind::List(List { start, spacing: Spacing::Tight, items: Vec::new() })
             }
@@ -173,9 +175,9 @@ impl Builder {
             Kind::Heading(_) => {}
             Kind::Code => self.code(&frame.inlines),
             Kind::Html => self.html(&frame.inlines),
-            Kind::Quote => match frame.into_blocks() {
+            Kind::Quote(kind) => match frame.into_blocks() {
                 blocks if blocks.is_empty() => {}
-                blocks => self.block(Block::Quote(blocks)),
+                blocks => self.block(Block::Quote(with_kind(kind, blocks))),
             },
             Kind::List(list) if list.items.is_empty() => {}
             Kind::List(list) => self.block(Block::List(normalize::list(list))),
@@ -259,6 +261,26 @@ impl Builder {
             }
         }
     }
+}
+
+/// Returns the blocks of an alert, which start with its kind.
+fn with_kind(kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Vec<Block> {
+    let title = match kind {
+        None => return blocks,
+        Some(BlockQuoteKind::Note) => "Note:",
+        Some(BlockQuoteKind::Tip) => "Tip:",
+        Some(BlockQuoteKind::Important) => "Important:",
+        Some(BlockQuoteKind::Warning) => "Warning:",
+        Some(BlockQuoteKind::Caution) => "Caution:",
+    };
+    let title = Inline::Styled(Style::Strong, vec![Inline::Text(title.to_owned())]);
+    match blocks.first_mut() {
+        Some(Block::Paragraph(inlines)) => {
+            inlines.splice(0..0, [title, Inline::Text(" ".to_owned())]);
+        }
+        _ => blocks.insert(0, Block::Paragraph(vec![title])),
+    }
+    blocks
 }
 
 /// Whether an HTML tag is `<br>`, in any of its spellings.

@@ -66,6 +66,14 @@ fn assert_unchanged(markdown: &str) {
 }
 
 #[test]
+fn alerts_become_quotes_with_their_kind() {
+    assert_markdown("> [!WARNING]\n> Never *log* it.", "> **Warning:** Never *log* it.");
+    assert_markdown("> [!note]\n> - one", "> **Note:**\n>\n> - one");
+    assert_markdown("> [!OTHER] x", "> \\[!OTHER] x");
+    assert_eq!(summary(&"> [!TIP]\n> Use pages.".into()), "**Tip:** Use pages.");
+}
+
+#[test]
 fn plain_text_stays() {
     assert_markdown("", "");
     assert_markdown(" \n\t ", "");
