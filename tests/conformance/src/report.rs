@@ -5,11 +5,11 @@
 //! - Each of `schemas` has `name`, `pointer` (a JSON Pointer in the document), `type` (the Rust
 //!   type), the counts `tried`, `equal`, `refused` and `lost` of valid and drifted values and
 //!   values for unions together, `narrower` of valid values, `wrong` of values for unions, `weaker`
-//! and `accepted` of invalid values, the counts by kind in `valid`, `newer_server_change`, `edge`,
-//! `unions` and `invalid`, and `first_refused`, `first_lost`, `first_wrong` and `first_accepted`:
-//! `null`, or an object with `kind`, `source`, `pointer`, `reason` and `instance`. `note` is the
-//! reason why nothing was tried. The union types follow the components, each with the pointer of
-//! its schema.
+//!   and `accepted` of invalid values, the counts by kind in `valid`, `newer_server_change`, `edge`,
+//!   `unions` and `invalid`, and `first_refused`, `first_lost`, `first_wrong` and `first_accepted`:
+//!   `null`, or an object with `kind`, `source`, `pointer`, `reason` and `instance`. `note` is the
+//!   reason why nothing was tried. The union types follow the components, each with the pointer of
+//!   its schema.
 //! - `totals` has the same counts for all schemas, `schemas` and `without_instances`.
 
 use std::fmt::Write as _;
