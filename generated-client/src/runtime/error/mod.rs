@@ -49,7 +49,7 @@ pub use timeout::{Timeout, TimeoutLimit, TimeoutPhase};
 ///             "the server can't be reached".to_owned()
 ///         }
 ///         error if error.is_retryable() => {
-///             format!("later, perhaps; it was tried {} times", error.attempts())
+///             format!("try again later; it was tried {} times", error.attempts())
 ///         }
 ///         error => format!("{error}; ask for help with {:?}", error.request_id()),
 ///     }

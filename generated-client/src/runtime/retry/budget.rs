@@ -2,11 +2,13 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The limit on the retries of all calls of a client together, so that clients don't multiply the
-/// load of a failing server: a token bucket. A retry costs 5 tokens, and 10 after a timeout; a
-/// successful call returns the cost of its last retry, or 1 token if it had none. If too few tokens
-/// are left, an error is returned immediately. Clones of a client, and clients created from it
-/// [with](super::super::Client::with) other settings, share one bucket. The default is 500 tokens.
+/// The limit on the retries of all calls of a client together, as a token bucket.
+///
+/// It prevents clients from multiplying the load of a failing server. A retry costs 5 tokens, and
+/// 10 after a timeout; a successful call returns the cost of its last retry, or 1 token if it had
+/// none. If too few tokens are left, an error is returned immediately. Clones of a client, and
+/// clients created from it [with](super::super::Client::with) other settings, share one bucket. The
+/// default is 500 tokens.
 ///
 /// ```
 /// use polar_client::{ClientBuilder, RetryBudget};
