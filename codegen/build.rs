@@ -1,6 +1,6 @@
 //! The build script. It reads the runtime's sources and lists its files, so that the generator
-//! contains them, and the names that generated names must not shadow: methods of its types, its
-//! exports, and the names that its macros write.
+//! contains them, the names that generated names must not shadow (methods of its types, its exports,
+//! and the names that its macros write), and the variants of its error.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -11,8 +11,8 @@ use std::{env, fs, io};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{
-    GenericArgument, Generics, ImplItem, Item, PathArguments, TraitItem, Type, TypePath, UseTree,
-    Visibility,
+    Attribute, Expr, ExprLit, GenericArgument, Generics, ImplItem, Item, Lit, Meta, MetaNameValue,
+    PathArguments, TraitItem, Type, TypePath, UseTree, Variant, Visibility,
 };
 
 /// The types of the runtime that get methods named after items of a document.
@@ -65,6 +65,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("json_traits.rs"), names(&traits.into_keys().collect()))?;
     let traits = traits_and_types(&runtime.join("operation.rs"))?;
     fs::write(out.join("operation_trait.rs"), names(&traits))?;
+    let variants = variants(&runtime.join("error/mod.rs"), "Error")?;
+    fs::write(out.join("error_variants.rs"), format!("&{variants:?}\n"))?;
     Ok(())
 }
 
@@ -119,6 +121,33 @@ fn traits(path: &Path) -> Result<BTreeMap<String, BTreeSet<String>>, Box<dyn Err
 fn traits_and_types(path: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
     let traits = traits(path)?;
     Ok(traits.into_iter().flat_map(|(name, types)| types.into_iter().chain([name])).collect())
+}
+
+/// Returns the variants of an enum, each with the first paragraph of its documentation.
+fn variants(path: &Path, name: &str) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+    let items = syn::parse_file(&fs::read_to_string(path)?)?.items;
+    let item = items.into_iter().find_map(|item| match item {
+        Item::Enum(item) if item.ident == name => Some(item),
+        _ => None,
+    });
+    let item = item.ok_or_else(|| format!("{} has no enum {name}", path.display()))?;
+    let described = |variant: Variant| {
+        let lines = variant.attrs.iter().filter_map(doc_line);
+        let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+        (variant.ident.to_string(), lines.join(" "))
+    };
+    Ok(item.variants.into_iter().map(described).collect())
+}
+
+/// Returns the line of a documentation comment.
+fn doc_line(attribute: &Attribute) -> Option<String> {
+    let Meta::NameValue(MetaNameValue { path, value, .. }) = &attribute.meta else { return None };
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if path.is_ident("doc") => {
+            Some(text.value().trim().to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// A side of a rule of `macro_rules!`.

@@ -33,11 +33,6 @@ pub(crate) fn files(krate: &Crate) -> Output {
     files
 }
 
-/// Returns the text of a file of `src/runtime`.
-pub(crate) fn runtime_file(path: &str) -> Option<&'static str> {
-    RUNTIME.iter().find(|(it, _)| *it == path).map(|(_, text)| *text)
-}
-
 /// Returns the files of `src/runtime`, with documentation examples that import from `library`.
 fn runtime(library: &str) -> Output {
     let file = |(path, text): &(&str, &str)| {

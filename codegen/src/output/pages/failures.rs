@@ -2,8 +2,10 @@
 
 use super::table::table;
 use super::{blocks, snippet};
-use crate::output::package;
 use crate::rust::items::Crate;
+
+/// The variants of `Error`, each with the first paragraph of its documentation.
+const VARIANTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/error_variants.rs"));
 
 /// Returns the section.
 pub(super) fn section(krate: &Crate) -> String {
@@ -43,29 +45,9 @@ const TASKS: [[&str; 2]; 10] = [
     ["read the whole response, with its body", "`.response()`"],
 ];
 
-/// Returns the variants of `Error` with the first paragraphs of their documentation, from the source
-/// of the runtime.
+/// Returns the rows of the table of variants.
 fn variants() -> Vec<[String; 2]> {
-    let source = package::runtime_file("error/mod.rs").unwrap_or_default();
-    let file = syn::parse_file(source).map(|file| file.items).unwrap_or_default();
-    let variants = file.into_iter().find_map(|item| match item {
-        syn::Item::Enum(item) if item.ident == "Error" => Some(item.variants),
-        _ => None,
-    });
-    let row = |variant: syn::Variant| {
-        let lines = variant.attrs.iter().filter_map(|it| match &it.meta {
-            syn::Meta::NameValue(it) if it.path.is_ident("doc") => match &it.value {
-                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => {
-                    Some(text.value().trim().to_owned())
-                }
-                _ => None,
-            },
-            _ => None,
-        });
-        let lines: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-        [format!("`{}`", variant.ident), lines.join(" ")]
-    };
-    variants.into_iter().flatten().map(row).collect()
+    VARIANTS.iter().map(|(name, about)| [format!("`{name}`"), (*about).to_owned()]).collect()
 }
 
 /// Returns a function that returns any error, and one that inspects it.
