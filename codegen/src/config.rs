@@ -1,4 +1,4 @@
-//! The configuration: `codegen.toml`, or the arguments of the command if there is no such file.
+//! The configuration: `codegen.toml`, or the arguments of the command without one.
 
 mod default;
 mod entries;

@@ -307,7 +307,7 @@ mod tests {
         let config = CONFIG.replace("old.yaml", "parts/none.yaml");
         write(repository.path(), &[("spec/codegen.toml", &config)]);
         commit(repository.path());
-        let error = history(repository.path(), "HEAD").expect_err("there is no such document");
+        let error = history(repository.path(), "HEAD").expect_err("the document does not exist");
         assert_eq!(error, "the document does not exist at `HEAD`: `spec/parts/none.yaml`\n");
     }
 

@@ -11,7 +11,7 @@ use crate::schemas::at_reference;
 const MAX_DEPTH: usize = 16;
 
 /// Returns the location of the schema that is at `pointer` in the original document; `None` if
-/// there is no such schema.
+/// the schema does not exist.
 pub(crate) fn in_dialect(document: &Value, pointer: &str) -> Option<String> {
     let mut place = String::new();
     let mut schema = document;

@@ -15,7 +15,7 @@ use super::version::rendered;
 const FILE: &str = "Cargo.lock";
 
 /// Returns the lock file of the crate in the folder `output`, with `version` for the package `name`;
-/// `None` if there is no such file, or if it has this version.
+/// `None` if the file does not exist, or has this version already.
 pub(super) fn with_version(output: &Path, name: &str, version: &str) -> Option<Replacement> {
     let folder = fs::canonicalize(output).ok()?;
     let current = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();

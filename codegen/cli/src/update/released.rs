@@ -15,7 +15,7 @@ use crate::git::git;
 use crate::history::{self, History};
 
 /// Returns the crate at `revision`, or else at the tag of the last release, or else at HEAD; `None`
-/// if there is no such commit. `config` is the path of the configuration.
+/// if none of these commits exists. `config` is the path of the configuration.
 ///
 /// A release is a commit with the tag `v1.2.3` whose configuration has the version `1.2.3`; the
 /// last one is the one with the highest version that is reachable from HEAD. Before the first

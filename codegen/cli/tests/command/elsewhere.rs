@@ -127,7 +127,7 @@ fn a_folder_without_a_configuration_is_an_error_with_what_to_do() {
         let ran = run(folder.path(), command);
         assert_eq!(ran.code, Some(1), "{command:?}");
         let missing = match command.contains(&"none.toml") {
-            true => "`none.toml` can't be read: there is no such file",
+            true => "`none.toml` can't be read: the file does not exist",
             false => "no `codegen.toml` or `spec/codegen.toml`",
         };
         for part in ["error[unreadable]", missing, "--config", "`openapi-crate init`"] {

@@ -175,7 +175,7 @@ fn a_source_without_a_usable_document_is_an_error_and_changes_nothing() {
     }
     let project = project("http://example.com/zoo.yaml", "0.1.0");
     fails(&project, &[], &["http://example.com/zoo.yaml", "--allow-http"]);
-    fails(&project, &["--from", "no.yaml"], &["no.yaml", "there is no such file"]);
+    fails(&project, &["--from", "no.yaml"], &["no.yaml", "the file does not exist"]);
     // Errors name the file that was read, not the one that it would replace.
     for (text, code) in [("openapi: [", "syntax"), ("openapi: 2.0.0", "not-openapi")] {
         fs::write(project.path().join("new.yaml"), text).expect("written");

@@ -115,7 +115,7 @@ fn unreadable(message: String) -> Diagnostic {
 /// Returns the reason of an error, with the same wording on every platform for common reasons.
 fn reason(error: &io::Error) -> String {
     match error.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::NotFound => "the file does not exist".to_owned(),
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
         ErrorKind::InvalidInput => "it is not an ordinary file".to_owned(),
