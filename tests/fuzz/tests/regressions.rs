@@ -16,7 +16,8 @@ fn every_target_passes_its_regressions() {
         for entry in fs::read_dir(folder).expect("inputs") {
             let path = entry.expect("an input").path();
             eprintln!("{}", path.display());
-            (target.run)(&fs::read(path).expect("an input"));
+            let outcome = (target.run)(&fs::read(&path).expect("an input"));
+            assert_eq!(outcome, Outcome::Checked, "{} is not checked", path.display());
         }
     }
 }
