@@ -1,5 +1,5 @@
 use zoo::Client;
 
 pub fn caller(client: &Client, typed: i64) {
-    let _ = WITNESS; //~ E0308
+    let _ = WITNESS; //~ E0277
 }

@@ -21,7 +21,7 @@ object!(Small, extra, ["kind" = "small", "version" = -1, "ratio" = 1.5, "big" = 
         nullable("nullable"): Option<i64>,
     }
     optional {
-        name("name"): impl Into<String>,
+        name("name", into): String,
         any("any"): serde_json::Value,
     }
 );
@@ -294,6 +294,81 @@ fn nested_errors_have_pointers() {
     );
 }
 
+#[derive(Clone, PartialEq)]
+struct Order {
+    lines: Vec<String>,
+    counts: Vec<u32>,
+    number: Option<u32>,
+    note: Option<String>,
+    tags: Option<Vec<String>>,
+    address: Maybe<String>,
+    weight: Maybe<f64>,
+    metadata: Maybe<serde_json::Map<String, serde_json::Value>>,
+    extra: Extra,
+}
+
+object!(Order, extra, [];
+    required { lines("lines", collect): Vec<String>, counts("counts"): Vec<u32> }
+    optional {
+        number("number"): u32,
+        note("note", into): String,
+        tags("tags", collect): Vec<String>,
+    }
+    maybe {
+        address("address", address_null, into): String,
+        weight("weight", weight_null): f64,
+        metadata("metadata", metadata_null, collect): serde_json::Map<String, serde_json::Value>,
+    }
+);
+
+#[test]
+fn arguments_are_converted_and_collected() {
+    let order = Order::new("a,b".split(','), vec![1, 2])
+        .number(7)
+        .note("new")
+        .tags(["x"])
+        .address(String::from("here"))
+        .weight(0.5)
+        .metadata([("order", 1337)]);
+    assert_eq!(
+        json::to_string(&order),
+        r#"{"lines":["a","b"],"counts":[1,2],"number":7,"note":"new","tags":["x"],"address":"here","weight":0.5,"metadata":{"order":1337}}"#
+    );
+}
+
+#[test]
+fn setters_accept_an_option() -> Result<(), std::num::ParseIntError> {
+    let order = Order::new(Vec::<String>::new(), vec![]);
+    let nothing = order
+        .clone()
+        .number(None)
+        .note(None::<&str>)
+        .tags(None::<Vec<String>>)
+        .address(None::<String>)
+        .weight(None)
+        .metadata(None::<[(&str, &str); 0]>);
+    assert!(nothing == order);
+    assert_eq!(json::to_string(&nothing), r#"{"lines":[],"counts":[]}"#);
+
+    let all = order
+        .number(Some("7".parse()?))
+        .note(Some("new"))
+        .tags(Some(["x"]))
+        .address(Some("here"))
+        .weight(Some(0.5))
+        .metadata(Some([("order", "1337")]));
+    assert_eq!(
+        json::to_string(&all),
+        r#"{"lines":[],"counts":[],"number":7,"note":"new","tags":["x"],"address":"here","weight":0.5,"metadata":{"order":"1337"}}"#
+    );
+    let empty = all.tags(Some(Vec::<String>::new())).note(None::<String>).address_null();
+    assert_eq!(
+        json::to_string(&empty),
+        r#"{"lines":[],"counts":[],"number":7,"tags":[],"address":null,"weight":0.5,"metadata":{"order":"1337"}}"#
+    );
+    Ok(())
+}
+
 mod shadowing {
     //! Types of an API may have the names of types in Rust's prelude.
 
@@ -307,7 +382,7 @@ mod shadowing {
 
     object!(Result, extra, [];
         optional {
-            option("option"): impl Into<Option>,
+            option("option", into): Option,
         }
     );
     #[derive(Clone, Debug, PartialEq)]

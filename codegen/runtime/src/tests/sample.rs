@@ -27,8 +27,8 @@ object!(CustomerSessionCustomerIdCreate, extra, [];
     }
     maybe {
         member_id("member_id", member_id_null): Uuid,
-        external_member_id("external_member_id", external_member_id_null): impl Into<String>,
-        return_url("return_url", return_url_null): impl Into<String>,
+        external_member_id("external_member_id", external_member_id_null, into): String,
+        return_url("return_url", return_url_null, into): String,
     }
 );
 
@@ -44,12 +44,12 @@ pub struct CustomerSessionCustomerExternalIdCreate {
 
 object!(CustomerSessionCustomerExternalIdCreate, extra, [];
     required {
-        external_customer_id("external_customer_id"): impl Into<String>,
+        external_customer_id("external_customer_id", into): String,
     }
     maybe {
         member_id("member_id", member_id_null): Uuid,
-        external_member_id("external_member_id", external_member_id_null): impl Into<String>,
-        return_url("return_url", return_url_null): impl Into<String>,
+        external_member_id("external_member_id", external_member_id_null, into): String,
+        return_url("return_url", return_url_null, into): String,
     }
 );
 
@@ -92,10 +92,10 @@ object!(CustomerSession, extra, [];
         created_at("created_at"): Timestamp,
         modified_at("modified_at"): Option<Timestamp>,
         id("id"): Uuid,
-        token("token"): impl Into<String>,
+        token("token", into): String,
         expires_at("expires_at"): Timestamp,
         return_url("return_url"): Option<String>,
-        customer_portal_url("customer_portal_url"): impl Into<String>,
+        customer_portal_url("customer_portal_url", into): String,
         customer_id("customer_id"): Uuid,
         customer("customer"): Customer,
     }
@@ -194,7 +194,7 @@ object!(Address, extra, [];
         country("country"): CountryAlpha2,
     }
     maybe {
-        line1("line1", line1_null): impl Into<String>,
+        line1("line1", line1_null, into): String,
     }
 );
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

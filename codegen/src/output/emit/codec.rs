@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::nested::Nested;
-use super::type_ref::{Imports, Scope, argument, type_text, type_tokens, use_list};
+use super::type_ref::{Imports, Scope, argument_word, type_text, type_tokens, use_list};
 use super::{gate, runtime, rust, selection, table, text};
 use crate::document::text::{Json, Scalar, Text};
 use crate::output::source::{Item, Rows, SourceFile, Table, Tokens};
@@ -120,7 +120,7 @@ fn item_tables(item: &Type, imports: &mut Imports, nested: &mut Nested) -> Vec<T
     }
 }
 
-/// Returns `object!(Address, extra, []; required { line1("line1"): impl Into<String>, });`.
+/// Returns `object!(Address, extra, []; required { line1("line1", into): String, });`.
 fn object(
     name: &TypeName,
     structure: &Struct,
@@ -168,20 +168,20 @@ fn secret(structure: &Struct) -> Option<(Tokens, Option<Vec<Tokens>>)> {
     (!secret.is_empty()).then(|| (quote!(secret [#(#secret),*]).into(), None))
 }
 
-/// Returns `line1("line1"): impl Into<String>,`.
+/// Returns `line1("line1", into): String,`.
 fn object_row(field: &Field, nested: &mut Nested) -> TokenStream {
     let name = &field.name;
     let wire = field.wire.literal();
     let around = usize::from(field.presence == Presence::RequiredNullable);
     let value = nested.tokens(&field.value, around, Scope::Types);
-    let argument = argument(field, &value);
-    match field.presence {
-        Presence::OptionalNullable => {
-            let null = &field.null_setter;
-            quote!(#name(#wire, #null): #argument,)
-        }
-        _ => quote!(#name(#wire): #argument,),
+    let null = (field.presence == Presence::OptionalNullable).then_some(&field.null_setter);
+    let null = null.map(|it| quote!(, #it));
+    if field.presence == Presence::RequiredNullable {
+        return quote!(#name(#wire): Option<#value>,);
     }
+    let word = argument_word(field.value.accepted(field.presence != Presence::Required));
+    let word = word.map(|it| quote!(, #it));
+    quote!(#name(#wire #null #word): #value,)
 }
 
 fn constant_tokens(value: &Json) -> TokenStream {

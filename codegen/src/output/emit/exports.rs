@@ -34,6 +34,7 @@ pub(super) fn exports(krate: &Crate) -> Vec<Item> {
         pub use runtime::json::{Additional, RestItems};
         pub use runtime::json::{Base64, Base64Url, UnixTime};
         pub use runtime::json::{DecodeError, Extra, Maybe, RawJson};
+        pub use runtime::json::{IntoCollection, IntoOptional, IntoOptionalCollection};
         pub use runtime::representation;
         #verification
         pub use runtime::{Accepts, AnyRequest};

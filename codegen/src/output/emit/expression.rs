@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::type_ref::{Scope, type_tokens};
 use crate::document::text::Json;
-use crate::rust::items::Expression;
+use crate::rust::items::{Expression, TypeRef};
 use crate::rust::names::{FieldName, TypeName};
 
 /// Returns the calls of setters.
@@ -67,12 +68,33 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
             let items = items.iter().map(expression);
             quote!(vec![#(#items),*])
         }
+        Expression::Array(items) => {
+            let items = items.iter().map(expression);
+            quote!([#(#items),*])
+        }
+        Expression::Empty(value) => empty(value),
         Expression::Tuple(items) => {
             let items = items.iter().map(expression);
             quote!((#(#items,)*))
         }
         Expression::Default => quote!(Default::default()),
         Expression::Json(value) => json(value),
+    }
+}
+
+/// Returns an empty collection with the type of its items.
+fn empty(value: &TypeRef) -> TokenStream {
+    match value {
+        TypeRef::Alias(_, value) => empty(value),
+        TypeRef::Map(item) => {
+            let item = type_tokens(item, Scope::Crate);
+            quote!(Vec::<(String, #item)>::new())
+        }
+        TypeRef::Vec(item) => {
+            let item = type_tokens(item, Scope::Crate);
+            quote!(Vec::<#item>::new())
+        }
+        _ => quote!(serde_json::Map::new()),
     }
 }
 

@@ -10,7 +10,7 @@ use super::nested::Nested;
 use super::representations::{representations, runtime_names};
 use super::response_readers::{arm, error_rows, response_enum};
 use super::type_link::linked_type;
-use super::type_ref::{Imports, Scope, takes_into, type_tokens, use_list};
+use super::type_ref::{Imports, Scope, argument_word, type_tokens, use_list};
 use super::types::field_docs;
 use super::{
     alternatives, bodies, gate, group, pagination, paragraphs, polling, row, runtime, rust, sample,
@@ -19,8 +19,8 @@ use super::{
 use crate::document::text::Text;
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
 use crate::rust::items::{
-    BodyMethod, ClientItems, Crate, Failure, Operation, OperationModule, Parameter, ResponseEnum,
-    ResponseReader, Retries, Success, TypeRef, WriterMethod,
+    Accepted, BodyMethod, ClientItems, Crate, Failure, Operation, OperationModule, Parameter,
+    ResponseEnum, ResponseReader, Retries, Success, TypeRef, WriterMethod,
 };
 use crate::rust::names::{OperationImport, TypeName};
 
@@ -182,7 +182,12 @@ fn arguments(operation: &Operation) -> Vec<TokenStream> {
 
 fn argument_type(value: &TypeRef) -> TokenStream {
     let tokens = type_tokens(value, Scope::Crate);
-    if takes_into(value) { quote!(impl Into<#tokens>) } else { tokens }
+    match value.accepted(false) {
+        Accepted::Exact => tokens,
+        Accepted::Into => quote!(impl Into<#tokens>),
+        // Not imported: its method `into` would be ambiguous in the same file.
+        Accepted::Collect => quote!(impl crate::runtime::json::IntoCollection<#tokens>),
+    }
 }
 
 fn operation_items(operation: &Operation, listing: Listing, nested: &mut Nested) -> Vec<Item> {
@@ -330,23 +335,24 @@ fn optional_rows(operation: &Operation) -> Vec<Line> {
     let mut lines = Vec::new();
     for parameter in operation.parameters.iter().filter(|it| !it.required) {
         let (name, value) = (&parameter.name, type_tokens(&parameter.value, Scope::Crate));
-        let (into, writing) = (into(&parameter.value), writing(parameter));
+        let (accepted, writing) = (accepted(&parameter.value), writing(parameter));
         let note = pagination::note(operation, parameter);
         lines.push(Line::Docs(paragraphs(&[&field_docs(&parameter.docs), note])));
         lines.extend(deprecated_row(parameter.deprecated));
-        lines.push(row(quote!(#name #into: #value => #writing,)));
+        lines.push(row(quote!(#name #accepted: #value => #writing,)));
     }
     if let Some(body) = operation.body.iter().find(|it| !it.required) {
-        let (into, value) = (into(&body.value), type_tokens(&body.value, Scope::Crate));
+        let (accepted, value) = (accepted(&body.value), type_tokens(&body.value, Scope::Crate));
         let about = if body.docs.is_empty() { "Sends this body." } else { &body.docs };
         lines.push(Line::Docs(about.to_owned()));
-        lines.push(row(quote!(body #into: #value,)));
+        lines.push(row(quote!(body #accepted: #value,)));
     }
     lines
 }
 
-fn into(value: &TypeRef) -> Option<TokenStream> {
-    takes_into(value).then(|| quote!((into)))
+/// Returns what the setter of an optional parameter accepts: nothing, `(into)` or `(collect)`.
+fn accepted(value: &TypeRef) -> Option<TokenStream> {
+    argument_word(value.accepted(true)).map(|word| quote!((#word)))
 }
 
 /// Returns the documentation of a required parameter for the list of arguments, on one line.

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::runtime::representation;
 use crate::output::source::Tokens;
-use crate::rust::items::{Field, Presence, ReaderMethod, TypeRef};
+use crate::rust::items::{Accepted, Field, Presence, ReaderMethod, TypeRef};
 use crate::rust::names::{JsonImport, TypeName};
 
 /// The context of a type, which determines the paths of the crate's own types.
@@ -132,19 +132,15 @@ pub(super) fn presented(presence: Presence, value: &TokenStream) -> TokenStream 
     }
 }
 
-/// Returns the type of the parameter that sets a field, of `new` or of its setter. `value` is the
-/// type of a value that is present and not `null`.
-pub(super) fn argument(field: &Field, value: &TokenStream) -> TokenStream {
-    match field.presence {
-        Presence::RequiredNullable => quote!(Option<#value>),
-        _ if takes_into(&field.value) => quote!(impl Into<#value>),
-        _ => quote!(#value),
-    }
-}
-
-/// Returns `true` if an argument of this type is passed as `impl Into<T>`.
-pub(super) fn takes_into(value: &TypeRef) -> bool {
-    value.is_taken_by_into()
+/// Returns the word of the macros of the runtime for what an argument accepts; `None` for values of
+/// its type alone.
+pub(super) fn argument_word(accepted: Accepted) -> Option<Ident> {
+    let word = match accepted {
+        Accepted::Exact => return None,
+        Accepted::Into => "into",
+        Accepted::Collect => "collect",
+    };
+    Some(Ident::new(word, Span::call_site()))
 }
 
 /// The names that types need in scope.

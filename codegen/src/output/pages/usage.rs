@@ -86,7 +86,13 @@ fn optional_and_null(krate: &Crate) -> String {
     );
     let rows = rows.map(|row| row.map(str::to_owned));
     let table = table(["Field", "Property", "Set with"], &rows);
-    blocks(["## Optional and null", about, &table, &example, &code])
+    let setters = "Setters, `new` and the functions of the API accept what converts into the type: a \
+                   `&str` for a `String`,\nand an iterator for a list or map, such as `[\"new\", \
+                   \"sale\"]` or `[(\"order\", \"1337\")]`. A setter accepts an\n`Option` of that as \
+                   well, and `None` leaves the property out. A number, time or UUID that is\nparsed for \
+                   a setter is wrapped in `Some`, so that its type is inferred: \
+                   `Some(text.parse()?)`.";
+    blocks(["## Optional and null", about, &table, setters, &example, &code])
 }
 
 fn uploads_and_downloads(krate: &Crate) -> String {

@@ -1,5 +1,6 @@
 //! The expressions of code examples.
 
+use super::types::TypeRef;
 use crate::document::text::{Json, Text};
 use crate::rust::names::{FieldName, TypeName, VariantName};
 
@@ -40,6 +41,10 @@ pub enum Expression {
     Some(Box<Expression>),
     /// `vec![..]`
     Vec(Vec<Expression>),
+    /// `[..]`
+    Array(Vec<Expression>),
+    /// An empty collection of this type, where its type can't be inferred.
+    Empty(TypeRef),
     /// `(..)`
     Tuple(Vec<Expression>),
     /// `Default::default()`
@@ -68,6 +73,7 @@ impl Expression {
             Self::Boxed(value) => Self::Boxed(one(value)),
             Self::Some(value) => Self::Some(one(value)),
             Self::Vec(items) => Self::Vec(all(items)),
+            Self::Array(items) => Self::Array(all(items)),
             Self::Tuple(items) => Self::Tuple(all(items)),
             other => other.clone(),
         }
@@ -85,7 +91,7 @@ impl Expression {
             Self::New(_, arguments, setters) => {
                 sum(arguments) + setters.iter().map(|(_, value)| value.values()).sum::<usize>()
             }
-            Self::Vec(items) | Self::Tuple(items) => sum(items),
+            Self::Vec(items) | Self::Array(items) | Self::Tuple(items) => sum(items),
             Self::Member(_, _, value)
             | Self::Newtype(_, value)
             | Self::As(_, value)

@@ -279,9 +279,25 @@ impl TypeRef {
         matches!(self, Self::EventStream(_) | Self::JsonLines(_))
     }
 
-    /// Whether an argument of this type is accepted as `impl Into<T>`: where callers benefit from
+    /// Returns what is accepted for an argument of this type that may be left out if `is_optional`.
+    pub fn accepted(&self, is_optional: bool) -> Accepted {
+        match self {
+            Self::Alias(_, value) => value.accepted(is_optional),
+            // `Option<T>` and `Vec<T>` convert into JSON themselves, so an `Option` is ambiguous.
+            Self::Json if is_optional => Accepted::Exact,
+            Self::Vec(item) if is_optional && item.without_aliases() == Self::Json => {
+                Accepted::Exact
+            }
+            Self::Vec(item) | Self::Map(item) if item.converts() => Accepted::Collect,
+            Self::JsonObject => Accepted::Collect,
+            value if value.converts() => Accepted::Into,
+            _ => Accepted::Exact,
+        }
+    }
+
+    /// Whether values of other types are converted into this one: where callers benefit from
     /// `From`, and not for numbers, whose literals would lose their type.
-    pub fn is_taken_by_into(&self) -> bool {
+    fn converts(&self) -> bool {
         match self {
             Self::String
             | Self::Named(_)
@@ -292,7 +308,7 @@ impl TypeRef {
             | Self::File
             | Self::Local(_)
             | Self::Boxed(_) => true,
-            Self::Alias(_, value) => value.is_taken_by_into(),
+            Self::Alias(_, value) => value.converts(),
             _ => false,
         }
     }
@@ -315,6 +331,18 @@ impl TypeRef {
             other => other.clone(),
         }
     }
+}
+
+/// What a function accepts for an argument of a type `T`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// A `T`; for an optional value, an `Option<T>` too.
+    Exact,
+    /// What converts into a `T`; for an optional value, an `Option` of that too.
+    Into,
+    /// An iterator over what converts into the items of the collection `T`; for an optional value,
+    /// an `Option` of that too.
+    Collect,
 }
 
 /// The documentation of a field or parameter, in parts, so that rustdoc and the pages can lay it

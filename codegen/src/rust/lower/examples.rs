@@ -13,15 +13,20 @@ use super::Lowering;
 use crate::api::ir::{self, SchemaId};
 use crate::document::text::{Json, Text};
 use crate::rust::items::{
-    Body, Content, Expression, Operation, Type, TypeExample, TypeKind, TypeModule, TypeRef,
+    Accepted, Body, Content, Expression, Operation, Type, TypeExample, TypeKind, TypeModule,
+    TypeRef,
 };
 use crate::rust::names::{FieldName, OperationNames, TypeName};
 
 /// The place of an expression, which decides how it must be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// An argument of type `impl Into<T>`.
+    /// An argument that accepts what converts into its type.
     Converted,
+    /// An argument that accepts an iterator over what converts into the items of its type.
+    Collected,
+    /// An argument that accepts values of its type and an `Option` of it.
+    Optional,
     /// A place with a known type.
     Known,
     /// A place whose type is inferred from the expression.
@@ -30,11 +35,26 @@ enum Place {
 
 impl Place {
     /// Returns the place of an argument of this type.
-    fn argument(value: &TypeRef) -> Self {
-        match value {
-            TypeRef::Boxed(_) => Self::Open,
-            value if value.is_taken_by_into() => Self::Converted,
-            _ => Self::Known,
+    fn argument(value: &TypeRef, is_optional: bool) -> Self {
+        if matches!(value, TypeRef::Boxed(_)) {
+            return Self::Open;
+        }
+        match value.accepted(is_optional) {
+            Accepted::Into => Self::Converted,
+            Accepted::Collect => Self::Collected,
+            Accepted::Exact if is_optional => Self::Optional,
+            Accepted::Exact => Self::Known,
+        }
+    }
+
+    /// Returns the expression in this place of a value whose type can't be inferred there.
+    fn complete(self, value: Expression, of: &TypeRef) -> Expression {
+        match (self, value) {
+            (Self::Collected, Expression::Default) => Expression::Empty(of.clone()),
+            (Self::Optional, value @ (Expression::Default | Expression::Parsed(_))) => {
+                Expression::Some(Box::new(value))
+            }
+            (_, value) => value,
         }
     }
 }
@@ -49,6 +69,21 @@ pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
     own.filter_map(example).collect()
 }
 
+/// Returns an argument for a required value of this type that has no example.
+fn default_argument(value: &TypeRef) -> Expression {
+    Place::argument(value, false).complete(Expression::Default, value)
+}
+
+/// Returns a file to be sent.
+fn file() -> Expression {
+    Expression::File(Text::from("upload"))
+}
+
+/// Returns the entries of a map with one entry.
+fn entry(key: &str, value: Expression) -> Expression {
+    Expression::Array(vec![Expression::Tuple(vec![Expression::Text(Text::from(key)), value])])
+}
+
 impl Lowering<'_> {
     /// Returns the required arguments of the operation's function: parameters in order, then the
     /// body.
@@ -59,12 +94,13 @@ impl Lowering<'_> {
     ) -> Vec<Expression> {
         let required = operation.parameters.iter().filter(|it| it.required);
         let mut arguments: Vec<Expression> = required
-            .map(|it| Builder::new(self).argument(it.schema, it.name.as_written()))
-            .map(|it| it.unwrap_or(Expression::Default))
+            .map(|it| Builder::new(self).argument(it.schema, it.name.as_written(), false))
+            .zip(lowered.parameters.iter().filter(|it| it.required))
+            .map(|(example, it)| example.unwrap_or_else(|| default_argument(&it.value)))
             .collect();
         let body = lowered.body.as_ref().filter(|body| body.required);
-        let body = body.map(|it| self.example_body(operation, it).unwrap_or(Expression::Default));
-        arguments.extend(body);
+        let example = |it: &Body| self.example_body(operation, it);
+        arguments.extend(body.map(|it| example(it).unwrap_or_else(|| default_argument(&it.value))));
         arguments
     }
 
@@ -94,7 +130,7 @@ impl Lowering<'_> {
             body.contents.iter().partition(|content| is_named(content));
         let usable = others.into_iter().filter(|content| content.from_value || !is_choice);
         let mut contents = named.into_iter().chain(usable);
-        contents.find_map(|content| self.example_content(operation, content, is_choice))
+        contents.find_map(|content| self.example_content(operation, content, body))
     }
 
     /// Returns an example of a content; `None` if there is none, or if it is the default of the
@@ -103,8 +139,9 @@ impl Lowering<'_> {
         &self,
         operation: &ir::Operation,
         content: &Content,
-        is_choice: bool,
+        body: &Body,
     ) -> Option<Expression> {
+        let (is_choice, is_required) = (body.choice.is_some(), body.required);
         let models = operation.request_body.iter().flat_map(|body| &body.contents);
         let sent = content.media_type.as_written();
         let mut models = models.filter(|it| sent.starts_with(it.name.as_written().trim()));
@@ -114,10 +151,15 @@ impl Lowering<'_> {
             (_, TypeRef::String) if is_choice => Some(Expression::Owned(Text::from("text"))),
             (_, TypeRef::String) => Some(Expression::Text(Text::from("text"))),
             (_, TypeRef::Bytes) => Some(Expression::Text(Text::from("bytes"))),
-            (_, TypeRef::File) => Some(Expression::File(Text::from("upload"))),
-            (_, TypeRef::JsonObject | TypeRef::Map(_)) => None,
-            // Unnamed parts, whose schema may be a tuple.
-            (_, TypeRef::Vec(item)) if **item == TypeRef::File => None,
+            (_, TypeRef::File) => Some(file()),
+            (_, TypeRef::JsonObject | TypeRef::Map(_)) if is_choice => None,
+            (_, TypeRef::JsonObject) => Some(entry("key", Expression::Text(Text::from("value")))),
+            // Parts with any names, and unnamed parts, whose schema may be a tuple.
+            (_, TypeRef::Map(item)) if **item == TypeRef::File => Some(entry("name", file())),
+            (_, TypeRef::Vec(item)) if **item == TypeRef::File => {
+                (!is_choice).then(|| Expression::Array(vec![file()]))
+            }
+            (None, TypeRef::Map(_)) => None,
             (Some(schema), TypeRef::Option(_)) => {
                 builder.value(schema, "body", Place::Known).map(|it| Expression::Some(Box::new(it)))
             }
@@ -127,7 +169,7 @@ impl Lowering<'_> {
                 builder.value(schema, "body", place).map(|it| Expression::Vec(vec![it]))
             }
             (Some(schema), _) if is_choice => builder.value(schema, "body", Place::Open),
-            (Some(schema), _) => builder.argument(schema, "body"),
+            (Some(schema), _) => builder.argument(schema, "body", !is_required),
             (None, TypeRef::Json) => Some(Expression::Json(Json::from(Value::Null))),
             (None, _) => None,
         }
@@ -146,7 +188,7 @@ impl Lowering<'_> {
         let setters = optional.filter_map(|(it, name)| {
             Some((
                 FieldName::clone(name),
-                Builder::new(self).argument(it.schema, it.name.as_written())?,
+                Builder::new(self).argument(it.schema, it.name.as_written(), true)?,
             ))
         });
         setters.collect()

@@ -44,7 +44,7 @@ pub struct Linked {
 object!(Linked, extra, [];
     maybe {
         data("data", data_null): Vec<String>,
-        next("next", next_null): impl Into<String>,
+        next("next", next_null, into): String,
     }
 );
 

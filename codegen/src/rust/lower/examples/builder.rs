@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::size::Size;
-use super::{Place, scalar};
+use super::{Place, entry, scalar};
 use crate::api::ir::{self, SchemaId, Shape};
-use crate::document::text::Json;
+use crate::document::text::{Json, Text};
 use crate::rust::items::{Expression, TypeRef};
 use crate::rust::lower::Lowering;
 use crate::rust::names::{FieldName, PropertyNames, TypeName};
@@ -33,8 +33,14 @@ impl<'a> Builder<'a> {
         Self { lowering, left: MAX_VALUES, open: Vec::new() }
     }
 
-    pub(super) fn argument(&mut self, id: SchemaId, name: &str) -> Option<Expression> {
-        let place = Place::argument(&self.lowering.value_type(id));
+    /// Returns an example of an argument that may be left out if `is_optional`.
+    pub(super) fn argument(
+        &mut self,
+        id: SchemaId,
+        name: &str,
+        is_optional: bool,
+    ) -> Option<Expression> {
+        let place = Place::argument(&self.lowering.value_type(id), is_optional);
         self.value(id, name, place)
     }
 
@@ -51,7 +57,7 @@ impl<'a> Builder<'a> {
         self.open.push(target);
         let value = self.value_of(id, target, name, place);
         self.open.pop();
-        value
+        value.map(|it| place.complete(it, &lowering.value_type(id)))
     }
 
     /// Returns an optional value; `None` if the example would become too large.
@@ -102,7 +108,7 @@ impl<'a> Builder<'a> {
                     TypeRef::String | TypeRef::Bool | TypeRef::Json
                 );
                 match place {
-                    Place::Known => self.plain(target, given, name, place),
+                    Place::Known | Place::Collected => self.plain(target, given, name, place),
                     Place::Converted if plain => self.plain(target, given, name, place),
                     _ => {
                         let value = self.plain(target, given, name, Place::Known)?;
@@ -201,7 +207,11 @@ impl<'a> Builder<'a> {
         scalars.into_iter().chain(others).find_map(|(edge, (property, names))| {
             let place = self.place(id, edge, property);
             let value = self.optional(property.schema, property.name.as_written(), place)?;
-            let is_empty = matches!(value, Expression::Default | Expression::None);
+            let is_empty = match &value {
+                Expression::Some(value) => **value == Expression::Default,
+                Expression::Default | Expression::Empty(_) | Expression::None => true,
+                _ => false,
+            };
             (!is_empty).then(|| (names.field.clone(), value))
         })
     }
@@ -210,7 +220,9 @@ impl<'a> Builder<'a> {
     fn place(&self, id: SchemaId, edge: usize, property: &ir::Property) -> Place {
         match self.lowering.boxed.contains(&(id, edge)) {
             true => Place::Open,
-            false => Place::argument(&self.lowering.value_type(property.schema)),
+            false => {
+                Place::argument(&self.lowering.value_type(property.schema), !property.required)
+            }
         }
     }
 
@@ -264,6 +276,21 @@ impl<'a> Builder<'a> {
         let api = self.lowering.api;
         let written = self.lowering.written_out(id);
         match (&api.schema(id).shape, written) {
+            (Shape::Array(items), TypeRef::Vec(item)) if place == Place::Collected => {
+                let item = self.collected(*items, name, &item);
+                Some(item.map_or(Expression::Default, |it| Expression::Array(vec![it])))
+            }
+            (Shape::Map(values), TypeRef::Map(value)) if place == Place::Collected => {
+                let value = self.collected(*values, "value", &value);
+                Some(value.map_or(Expression::Default, |it| entry("key", it)))
+            }
+            (_, TypeRef::JsonObject) if place == Place::Collected => {
+                let given = given.and_then(Value::as_object).into_iter().flatten();
+                let mut texts = given.filter_map(|(key, value)| Some((key, value.as_str()?)));
+                let (key, value) =
+                    texts.next().map_or(("key", "value"), |(key, value)| (key.as_str(), value));
+                Some(entry(key, Expression::Text(Text::from(value))))
+            }
             (Shape::Array(items), TypeRef::Vec(_)) => {
                 let item = if self.has_room_for(*items) { self.item(*items, name) } else { None };
                 Some(Expression::Vec(item.into_iter().collect()))
@@ -287,6 +314,15 @@ impl<'a> Builder<'a> {
             }
             (shape, written) => Some(scalar::example(&written, shape, given, name, place)),
         }
+    }
+
+    /// An item of a collection that converts into `item`, and whose type does not depend on that.
+    fn collected(&mut self, id: SchemaId, name: &str, item: &TypeRef) -> Option<Expression> {
+        let place = match item {
+            TypeRef::Named(_) | TypeRef::Alias(..) => Place::Known,
+            _ => Place::Converted,
+        };
+        self.optional(id, name, place).filter(|it| *it != Expression::Default)
     }
 
     /// An item of an array or a tuple.
