@@ -74,6 +74,7 @@ pub use runtime::json;
 pub use runtime::json::{Additional, RestItems};
 pub use runtime::json::{Base64, Base64Url, UnixTime};
 pub use runtime::json::{DecodeError, Extra, Maybe, RawJson};
+pub use runtime::json::{IntoCollection, IntoOptional, IntoOptionalCollection};
 pub use runtime::representation;
 #[cfg(feature = "webhooks")]
 pub use runtime::webhooks;

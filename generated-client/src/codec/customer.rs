@@ -32,19 +32,19 @@ object!(CustomerIndividual, extra, ["type" = "individual"];
         id("id"): uuid::Uuid,
         created_at("created_at"): jiff::Timestamp,
         modified_at("modified_at"): Option<jiff::Timestamp>,
-        metadata("metadata"): MetadataOutputType,
-        email("email"): impl Into<String>,
+        metadata("metadata", collect): MetadataOutputType,
+        email("email", into): String,
         email_verified("email_verified"): bool,
         name("name"): Option<String>,
         billing_address("billing_address"): Option<Address>,
         tax_id("tax_id"): Option<(String, TaxIdFormat)>,
         organization_id("organization_id"): uuid::Uuid,
         deleted_at("deleted_at"): Option<jiff::Timestamp>,
-        avatar_url("avatar_url"): impl Into<String>,
+        avatar_url("avatar_url", into): String,
     }
     maybe {
-        external_id("external_id", external_id_null): impl Into<String>,
-        locale("locale", locale_null): impl Into<String>,
+        external_id("external_id", external_id_null, into): String,
+        locale("locale", locale_null, into): String,
     }
 );
 
@@ -54,12 +54,12 @@ object!(CustomerSession, extra, [];
         created_at("created_at"): jiff::Timestamp,
         modified_at("modified_at"): Option<jiff::Timestamp>,
         id("id"): uuid::Uuid,
-        token("token"): impl Into<String>,
+        token("token", into): String,
         expires_at("expires_at"): jiff::Timestamp,
         return_url("return_url"): Option<String>,
-        customer_portal_url("customer_portal_url"): impl Into<String>,
+        customer_portal_url("customer_portal_url", into): String,
         customer_id("customer_id"): uuid::Uuid,
-        customer("customer"): impl Into<Customer>,
+        customer("customer", into): Customer,
     }
 );
 
@@ -82,11 +82,11 @@ accessors!(CustomerSessionCreate [CustomerId, CustomerExternalId];
 );
 
 object!(CustomerSessionCustomerExternalIdCreate, extra, [];
-    required { external_customer_id("external_customer_id"): impl Into<String> }
+    required { external_customer_id("external_customer_id", into): String }
     maybe {
         member_id("member_id", member_id_null): uuid::Uuid,
-        external_member_id("external_member_id", external_member_id_null): impl Into<String>,
-        return_url("return_url", return_url_null): impl Into<String>,
+        external_member_id("external_member_id", external_member_id_null, into): String,
+        return_url("return_url", return_url_null, into): String,
     }
 );
 
@@ -94,8 +94,8 @@ object!(CustomerSessionCustomerIdCreate, extra, [];
     required { customer_id("customer_id"): uuid::Uuid }
     maybe {
         member_id("member_id", member_id_null): uuid::Uuid,
-        external_member_id("external_member_id", external_member_id_null): impl Into<String>,
-        return_url("return_url", return_url_null): impl Into<String>,
+        external_member_id("external_member_id", external_member_id_null, into): String,
+        return_url("return_url", return_url_null, into): String,
     }
 );
 
@@ -104,18 +104,18 @@ object!(CustomerTeam, extra, ["type" = "team"];
         id("id"): uuid::Uuid,
         created_at("created_at"): jiff::Timestamp,
         modified_at("modified_at"): Option<jiff::Timestamp>,
-        metadata("metadata"): MetadataOutputType,
+        metadata("metadata", collect): MetadataOutputType,
         email_verified("email_verified"): bool,
         name("name"): Option<String>,
         billing_address("billing_address"): Option<Address>,
         tax_id("tax_id"): Option<(String, TaxIdFormat)>,
         organization_id("organization_id"): uuid::Uuid,
         deleted_at("deleted_at"): Option<jiff::Timestamp>,
-        avatar_url("avatar_url"): impl Into<String>,
+        avatar_url("avatar_url", into): String,
     }
     maybe {
-        external_id("external_id", external_id_null): impl Into<String>,
-        email("email", email_null): impl Into<String>,
-        locale("locale", locale_null): impl Into<String>,
+        external_id("external_id", external_id_null, into): String,
+        email("email", email_null, into): String,
+        locale("locale", locale_null, into): String,
     }
 );

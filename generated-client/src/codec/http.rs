@@ -4,5 +4,5 @@ use crate::runtime::json::object;
 use crate::types::*;
 
 object!(HttpValidationError, extra, [];
-    optional { detail("detail"): Vec<ValidationError> }
+    optional { detail("detail", collect): Vec<ValidationError> }
 );

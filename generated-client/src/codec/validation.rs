@@ -5,13 +5,13 @@ use crate::types::*;
 
 object!(ValidationError, extra, [];
     required {
-        loc("loc"): Vec<ValidationErrorLocItem>,
-        msg("msg"): impl Into<String>,
-        r#type("type"): impl Into<String>,
+        loc("loc", collect): Vec<ValidationErrorLocItem>,
+        msg("msg", into): String,
+        r#type("type", into): String,
     }
     optional {
-        input("input"): impl Into<serde_json::Value>,
-        ctx("ctx"): serde_json::Map<String, serde_json::Value>,
+        input("input"): serde_json::Value,
+        ctx("ctx", collect): serde_json::Map<String, serde_json::Value>,
     }
 );
 

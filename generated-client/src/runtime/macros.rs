@@ -30,9 +30,9 @@
 /// - `security`: the alternatives of security schemes, and the type of each scheme. `scopes`: the
 ///   scopes that the operation requires of a scheme, as in `scopes ["oauth" ["read"]]`.
 /// - `required`: the arguments of the function; the documentation of a row is an item of its list
-///   of arguments. `optional`: the parameters with a setter on the call, which takes `impl Into<T>`
-///   if the name is followed by `(into)`; the documentation of a row is that of the setter, and an
-///   item of the function's list of optional parameters, with a link to the setter.
+///   of arguments. `optional`: the parameters with a setter on the call; the word after the name is
+///   that of the macro `setter!`; the documentation of a row is that of the setter, and
+///   an item of the function's list of optional parameters, with a link to the setter.
 /// - after `=>`: the method of the request builder, the name on the wire and the style. Arguments
 ///   without these are sent by the statements of `request`.
 /// - `stream`: the successful responses that are streamed.
@@ -70,7 +70,7 @@ macro_rules! operation {
         $(optional {$(
             $(#[doc = $optional_about:literal])*
             $(#[deprecated $($deprecated:tt)?])?
-            $optional:ident $(($into:ident))?: $optional_type:ty
+            $optional:ident $(($optional_kind:ident))?: $optional_type:ty
             $(=> $optional_put:ident($($optional_wire:literal)? $($optional_style:ident)?))?
         ),* $(,)?})?
         $(request($this:ident, $builder:ident) {$($statements:tt)*})?
@@ -160,22 +160,15 @@ macro_rules! operation {
             $($($optional: ::std::option::Option<$optional_type>,)*)?
         }
 
-        $(impl $crate::runtime::Call<$request> {$(
+        $(impl $crate::runtime::Call<$request> {$($crate::runtime::json::setter! {
             // rustdoc numbers the anchors if several calls have a setter with this name.
             #[cfg_attr(doc, doc = concat!(
                 " <a id=\"", $crate::runtime::anchor!($request $optional), "\"></a>"
             ))]
             $(#[doc = $optional_about])*
             $(#[deprecated $($deprecated)?])?
-            #[inline]
-            pub fn $optional(
-                mut self,
-                $optional: $crate::runtime::argument!($optional_type $(, $into)?),
-            ) -> Self {
-                self.operation_mut().$optional = ::std::option::Option::Some($optional.into());
-                self
-            }
-        )*})?
+            $optional $(, $optional_kind)?: $optional_type => self.operation_mut()
+        })*})?
 
         $(impl $request {
             #[inline]
@@ -290,12 +283,6 @@ macro_rules! operation {
     };
 }
 
-/// The type of a setter's argument.
-macro_rules! argument {
-    ($type:ty) => { $type };
-    ($type:ty, into) => { impl ::std::convert::Into<$type> };
-}
-
 /// The anchor of a setter on the page of `Call`.
 macro_rules! anchor {
     ($request:ident $setter:ident) => {
@@ -303,4 +290,4 @@ macro_rules! anchor {
     };
 }
 
-pub(crate) use {anchor, argument, operation};
+pub(crate) use {anchor, operation};

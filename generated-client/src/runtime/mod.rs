@@ -98,7 +98,7 @@ pub use timer::{Sleep, Timer};
 pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};
 pub use undocumented::AnyRequest;
 
-pub(crate) use macros::{anchor, argument, operation};
+pub(crate) use macros::{anchor, operation};
 pub(crate) use operation::documented_status;
 pub(crate) use pages::{
     NestedArgument, Nullish, advance, boolean, field_path, number, page_argument,

@@ -9,6 +9,7 @@
 //! ```
 
 mod additional;
+mod arguments;
 mod array;
 mod base64;
 mod budget;
@@ -46,6 +47,7 @@ use std::fmt;
 #[cfg(feature = "serde")]
 pub use self::serde::Serde;
 pub use additional::Additional;
+pub use arguments::{IntoCollection, IntoOptional, IntoOptionalCollection};
 pub use base64::{Base64, Base64Url};
 pub use error::{DecodeError, DecodeErrorKind};
 pub use extra::Extra;
@@ -65,8 +67,8 @@ pub(crate) use additional::Nulls;
 pub(crate) use choice::{Choice, try_decode};
 pub(crate) use extra::{Dropped, Rest};
 pub(crate) use macros::{
-    accessors, codec_serde, conversions, error_enum, integer_enum, is_same, mixed_enum, object,
-    string_enum, tagged_union, transparent, union,
+    accessors, argument, codec_serde, conversions, error_enum, integer_enum, is_same, mixed_enum,
+    object, setter, string_enum, tagged_union, transparent, union,
 };
 pub(crate) use number::decimal;
 pub(crate) use object::{Table, debug, read_object, visit};

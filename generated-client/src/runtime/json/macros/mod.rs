@@ -4,6 +4,7 @@
 //! as plain as hand-written code: concrete functions, no closures, and `#[inline]` everywhere, so
 //! that a function is compiled only in the crates that call it.
 
+mod arguments;
 mod enums;
 mod errors;
 mod objects;
@@ -35,6 +36,7 @@ macro_rules! codec_serde {
     };
 }
 
+pub(crate) use arguments::{argument, setter};
 pub(crate) use codec_serde;
 pub(crate) use enums::{integer_enum, is_same, mixed_enum, string_enum};
 pub(crate) use errors::error_enum;

@@ -7,8 +7,8 @@
 ///     tags ["name" = "value"]
 ///     secret ["name"]
 ///     required { field("name"): T, }
-///     optional { field("name"): impl Into<T>, }
-///     maybe { field("name", field_null): T, }
+///     optional { field("name", into): T, }
+///     maybe { field("name", field_null, collect): T, }
 /// );
 /// ```
 ///
@@ -19,8 +19,8 @@
 /// - secret: properties whose values `Debug` doesn't print; `"*"` for those without a field.
 /// - `required`: the field is of type `T`. `optional`: `Option<T>`; a `null` that `T` can't
 ///   represent is kept in the rest and written back until the field is set. `maybe`: `Maybe<T>`,
-///   and the second name is that of the setter that sends `null`. The type after the colon is that
-///   of the argument of `new` or of the setter.
+///   and the second name is that of the setter that sends `null`. The word after the names is that
+///   of the [macros for arguments](super::arguments), for `new` and the setter.
 /// - rest: `extra` (field `extra: Extra`, and its accessors), `additional` (field
 ///   `additional: Additional<T>`), `nulls` (field `nulls: Nulls`; unknown properties are skipped)
 ///   or `dropped` (the same without a field, if no field is optional).
@@ -49,13 +49,13 @@ macro_rules! object {
         $(tags [$($tag:literal = $tag_value:literal),*])?
         $(secret [$($secret:literal),*])?
         $(required {$(
-            $required:ident($required_name:literal): $required_type:ty
+            $required:ident($required_name:literal $(, $required_kind:ident)?): $required_type:ty
         ),* $(,)?})*
         $(optional {$(
-            $optional:ident($optional_name:literal): $optional_type:ty
+            $optional:ident($optional_name:literal $(, $optional_kind:ident)?): $optional_type:ty
         ),* $(,)?})*
         $(maybe {$(
-            $maybe:ident($maybe_name:literal, $maybe_null:ident): $maybe_type:ty
+            $maybe:ident($maybe_name:literal, $maybe_null:ident $(, $maybe_kind:ident)?): $maybe_type:ty
         ),* $(,)?})*
     ) => {
         impl $type {
@@ -71,7 +71,9 @@ macro_rules! object {
 
             /// Creates a value from its required properties.
             #[inline]
-            pub fn new($($($required: $required_type,)*)*) -> Self {
+            pub fn new($($(
+                $required: $crate::runtime::json::argument!($required_type $(, $required_kind)?),
+            )*)*) -> Self {
                 Self {
                     $($($required: $required.into(),)*)*
                     $($($optional: ::std::option::Option::None,)*)*
@@ -80,23 +82,17 @@ macro_rules! object {
                 }
             }
 
-            $($(
+            $($($crate::runtime::json::setter! {
                 #[doc = concat!("Sets `", stringify!($optional), "`.")]
-                #[inline]
                 #[must_use]
-                pub fn $optional(mut self, $optional: $optional_type) -> Self {
-                    self.$optional = ::std::option::Option::Some($optional.into());
-                    self
-                }
-            )*)*
+                $optional $(, $optional_kind)?: $optional_type => self
+            })*)*
 
             $($(
-                #[doc = concat!("Sets `", stringify!($maybe), "`.")]
-                #[inline]
-                #[must_use]
-                pub fn $maybe(mut self, $maybe: $maybe_type) -> Self {
-                    self.$maybe = $crate::runtime::json::Maybe::Value($maybe.into());
-                    self
+                $crate::runtime::json::setter! {
+                    #[doc = concat!("Sets `", stringify!($maybe), "`.")]
+                    #[must_use]
+                    $maybe $(, $maybe_kind)?: $maybe_type => self
                 }
 
                 #[doc = concat!("Sends `null` as `", stringify!($maybe), "`.")]
