@@ -68,7 +68,7 @@ pub(crate) fn of_command(named: Option<&Path>, invocation: &Invocation) -> Resul
     let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
     match from_file(named, invocation, &mut sources, &mut diagnostics) {
         Some((config, _)) => Ok(config),
-        None => Err(diagnose::mistakes(sources, diagnostics)),
+        None => Err(diagnose::problems(sources, diagnostics)),
     }
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn with_text(
     let read = from_file(named, invocation, &mut sources, &mut diagnostics);
     match (read, sources.pop()) {
         (Some((config, entries)), Some(source)) => Ok((Configuration { config, entries }, source)),
-        (_, source) => Err(diagnose::mistakes(source.into_iter().collect(), diagnostics)),
+        (_, source) => Err(diagnose::problems(source.into_iter().collect(), diagnostics)),
     }
 }
 

@@ -57,14 +57,14 @@ pub(crate) fn errors(failure: &Failure) -> String {
 }
 
 /// Renders the errors of a configuration whose texts are `sources`, without colours.
-pub(crate) fn mistakes(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
+pub(crate) fn problems(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
     let document = Document { value: Value::Null, sources, origins: Vec::new() };
     errors(&Failure { document, diagnostics })
 }
 
 /// Renders an error about the text `source`, without colours.
-pub(crate) fn mistake(source: Source, problem: Diagnostic) -> String {
-    mistakes(vec![source], std::iter::once(problem).collect())
+pub(crate) fn problem(source: Source, problem: Diagnostic) -> String {
+    problems(vec![source], std::iter::once(problem).collect())
 }
 
 /// The maximum number of diagnostics of one code and severity that are shown to people.

@@ -39,7 +39,7 @@ pub(crate) fn at(
         Err(problem) => {
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(problem);
-            Err(diagnose::mistakes(Vec::new(), diagnostics))
+            Err(diagnose::problems(Vec::new(), diagnostics))
         }
     }
 }
@@ -52,7 +52,7 @@ pub(crate) fn at(
 pub(crate) fn of_file(revision: &str, file: &Path) -> Result<History, String> {
     let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());
     let checkout = checkout(revision, file, &mut sources, &mut diagnostics)?;
-    checkout.ok_or_else(|| diagnose::mistakes(sources, diagnostics))
+    checkout.ok_or_else(|| diagnose::problems(sources, diagnostics))
 }
 
 /// Checks out the inputs that a configuration file names, at `revision`, into a temporary folder:

@@ -119,7 +119,7 @@ fn init(arguments: &Arguments, invocation: &Invocation) -> Result<Report, String
     written.map_err(|error| {
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(error);
-        diagnose::mistakes(Vec::new(), diagnostics)
+        diagnose::problems(Vec::new(), diagnostics)
     })?;
     staged.finish()?;
     let steps = scaffold.steps();
@@ -154,7 +154,7 @@ fn config(scaffold: &Scaffold<'_>, found: &Found, output: &Path) -> Result<Confi
     let read = config::read(file, &text, &mut diagnostics);
     let Some((config, _)) = read else {
         let sources = vec![Source { file: file.to_owned(), text }];
-        return Err(diagnose::mistakes(sources, diagnostics));
+        return Err(diagnose::problems(sources, diagnostics));
     };
     let mut config = Config { output: output.to_owned(), ..found.read_by(config) };
     // The file doesn't exist yet, so no message can show its line.

@@ -206,7 +206,7 @@ fn present(document: &Path) -> Result<Option<String>, String> {
         return Ok(None);
     }
     let source = load::load_source(document);
-    let source = source.map_err(|refused| diagnose::mistake(refused.0, refused.1))?;
+    let source = source.map_err(|refused| diagnose::problem(refused.0, refused.1))?;
     Ok(Some(source.text))
 }
 
@@ -216,7 +216,7 @@ fn generate(config: &Config, mistaken: &str) -> Result<Generation, String> {
 }
 
 fn problem(problem: Diagnostic) -> String {
-    diagnose::mistakes(Vec::new(), std::iter::once(problem).collect())
+    diagnose::problems(Vec::new(), std::iter::once(problem).collect())
 }
 
 impl Update {

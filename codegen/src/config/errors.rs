@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::pagination::Mistake;
+use super::pagination::Problem;
 use crate::document::pointer::JsonPointer;
 
 /// The table `[errors]`.
@@ -17,24 +17,24 @@ pub(super) struct ErrorsTable {
 
 impl ErrorsTable {
     /// Returns the locations of messages, and the mistakes in them.
-    pub(super) fn places(self) -> (Vec<JsonPointer>, Vec<Mistake>) {
-        let (mut places, mut mistakes) = (Vec::new(), Vec::new());
+    pub(super) fn places(self) -> (Vec<JsonPointer>, Vec<Problem>) {
+        let (mut places, mut problems) = (Vec::new(), Vec::new());
         for place in self.message {
             match JsonPointer::parse(place.get_ref()).filter(|_| is_pointer(place.get_ref())) {
                 Some(pointer) if !places.contains(&pointer) => places.push(pointer),
                 Some(_) => {
                     let message = format!("`{}` is listed twice", place.get_ref());
-                    mistakes.push((place.span(), message, "remove one of them".to_owned()));
+                    problems.push((place.span(), message, "remove one of them".to_owned()));
                 }
                 None => {
                     let message = format!("`{}` is not a JSON Pointer", place.get_ref());
                     let help = "write it as in `\"/fault/reason\"`, with `~1` for `/` and `~0` for \
                                 `~` in a name";
-                    mistakes.push((place.span(), message, help.to_owned()));
+                    problems.push((place.span(), message, help.to_owned()));
                 }
             }
         }
-        (places, mistakes)
+        (places, problems)
     }
 }
 

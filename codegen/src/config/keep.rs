@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::pagination::Mistake;
+use super::pagination::Problem;
 use super::selection::matches;
 
 /// The table `[keep]`.
@@ -21,20 +21,20 @@ pub struct KeptFile(pub String);
 
 impl KeepTable {
     /// Returns the valid patterns, each with its location, and the mistakes in the others.
-    pub(super) fn files(self) -> (Vec<(KeptFile, std::ops::Range<usize>)>, Vec<Mistake>) {
-        let (mut files, mut mistakes) = (Vec::new(), Vec::new());
+    pub(super) fn files(self) -> (Vec<(KeptFile, std::ops::Range<usize>)>, Vec<Problem>) {
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
         for path in self.files {
             let at = path.span();
             let text = path.into_inner();
             if text.is_empty() || text.starts_with(['/', '.']) || text.contains('\\') {
                 let message = format!("`{text}` is not a path in the output folder");
                 let help = "write it as in `\"src/lib.rs\"` or `\"docs/*\"`".to_owned();
-                mistakes.push((at, message, help));
+                problems.push((at, message, help));
             } else {
                 files.push((KeptFile(text), at));
             }
         }
-        (files, mistakes)
+        (files, problems)
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use self::rules::Fault;
-use super::pagination::Mistake;
+use super::pagination::Problem;
 use crate::document::diagnostic::Span;
 
 /// The oldest Rust version that the runtime, and so every generated crate, compiles with.
@@ -95,11 +95,11 @@ pub(super) struct PackageTable {
 impl PackageTable {
     /// Returns the package, and the mistakes in its values. The name is validated by the `names`
     /// stage.
-    pub(super) fn package(self, file: &str) -> (Package, Vec<Mistake>) {
+    pub(super) fn package(self, file: &str) -> (Package, Vec<Problem>) {
         let mut reading = PackageReader::default();
         if let (Some(_), Some(at)) = (&self.license, &self.license_file) {
             let message = "`license` and `license-file` exclude each other".to_owned();
-            reading.mistakes.push((at.span(), message, "remove one of them".to_owned()));
+            reading.problems.push((at.span(), message, "remove one of them".to_owned()));
         }
         let span = |bytes: Range<usize>| Span { file: file.to_owned(), bytes };
         let package = Package {
@@ -120,14 +120,14 @@ impl PackageTable {
             env_prefix: self.env_prefix,
             workspace: self.workspace,
         };
-        (package, reading.mistakes)
+        (package, reading.problems)
     }
 }
 
 /// The mistakes found so far.
 #[derive(Default)]
 struct PackageReader {
-    mistakes: Vec<Mistake>,
+    problems: Vec<Problem>,
 }
 
 impl PackageReader {
@@ -138,7 +138,7 @@ impl PackageReader {
     ) -> Option<String> {
         let value = value?;
         if let Err((message, help)) = rule(value.get_ref()) {
-            self.mistakes.push((value.span(), message, help));
+            self.problems.push((value.span(), message, help));
         }
         Some(value.into_inner())
     }
@@ -162,7 +162,7 @@ impl PackageReader {
             let message =
                 format!("the registry accepts at most {} in this list", rules::MAX_LIST_ITEMS);
             let help = format!("remove this {noun}, or another one");
-            self.mistakes.push((first.span(), message, help));
+            self.problems.push((first.span(), message, help));
         }
         for (index, value) in values.iter().enumerate() {
             let same = |other: &Spanned<String>| {
@@ -170,7 +170,7 @@ impl PackageReader {
             };
             if values[..index].iter().any(same) {
                 let message = format!("the {noun} `{}` is listed twice", value.get_ref());
-                self.mistakes.push((value.span(), message, "remove one of them".to_owned()));
+                self.problems.push((value.span(), message, "remove one of them".to_owned()));
             }
         }
         self.list(values, rule)

@@ -77,7 +77,7 @@ pub(super) struct PaginationTable {
 }
 
 /// A mistake in a rule: its location, message and help.
-pub(super) type Mistake = (Range<usize>, String, String);
+pub(super) type Problem = (Range<usize>, String, String);
 
 impl PaginationTable {
     /// Returns the location of the rule in the file.
@@ -86,7 +86,7 @@ impl PaginationTable {
     }
 
     /// Returns the rule.
-    pub(super) fn rule(self) -> Result<PageRule, Mistake> {
+    pub(super) fn rule(self) -> Result<PageRule, Problem> {
         use PageStyle::{LastItem, Link, LinkHeader, Offset, Page};
         let style = *self.style.get_ref();
         let follows = matches!(style, PageStyle::Cursor | Link);

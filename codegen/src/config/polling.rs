@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use toml::Spanned;
 
-use super::pagination::{Mistake, path};
+use super::pagination::{Problem, path};
 
 /// A rule for one operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl PollingTable {
     }
 
     /// Returns the rule.
-    pub(super) fn rule(self) -> Result<PollRule, Mistake> {
+    pub(super) fn rule(self) -> Result<PollRule, Problem> {
         let state = path(self.state.get_ref());
         if state.is_empty() {
             let message = "the rule has no `state`".to_owned();

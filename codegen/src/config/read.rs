@@ -46,7 +46,7 @@ struct ConfigReader<'a> {
 }
 
 impl ConfigReader<'_> {
-    fn mistake(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+    fn problem(&mut self, at: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         self.valid = false;
         self.diagnostics.push(
             Diagnostic::error(Code::Configuration, &JsonPointer::root(), message)
@@ -89,7 +89,7 @@ impl ConfigReader<'_> {
             Some((clause, _)) if !allowed.is_empty() => clause,
             _ => message.lines().next().unwrap_or(message),
         };
-        self.mistake(at, clause, help);
+        self.problem(at, clause, help);
     }
 
     fn config(&mut self, table: File) -> (Config, Entries) {
@@ -135,14 +135,14 @@ impl ConfigReader<'_> {
         let message = "`source` is not an `https` URL";
         let help = "write it as in `source = \"https://api.example.com/openapi.json\"`; for a \
                     local file, use `document`";
-        self.mistake(url.span(), message, help);
+        self.problem(url.span(), message, help);
         None
     }
 
     fn package(&mut self, table: PackageTable) -> Package {
-        let (package, mistakes) = table.package(self.file);
-        for (at, message, help) in mistakes {
-            self.mistake(at, message, help);
+        let (package, problems) = table.package(self.file);
+        for (at, message, help) in problems {
+            self.problem(at, message, help);
         }
         package
     }
@@ -154,14 +154,14 @@ impl ConfigReader<'_> {
             (None | Some(GroupBy::OperationId), Some(separator)) => {
                 if separator.get_ref().is_empty() {
                     let help = format!("remove it, or write a separator such as {SEPARATOR:?}");
-                    self.mistake(separator.span(), "the separator is empty", help);
+                    self.problem(separator.span(), "the separator is empty", help);
                 }
                 Grouping::OperationId { separator: separator.get_ref().clone() }
             }
             (Some(GroupBy::Tag), None) => Grouping::Tag,
             (Some(GroupBy::Tag), Some(separator)) => {
                 let message = "the separator is not used when operations are grouped by tag";
-                self.mistake(separator.span(), message, "remove the entry");
+                self.problem(separator.span(), message, "remove the entry");
                 Grouping::Tag
             }
         })
@@ -176,7 +176,7 @@ impl ConfigReader<'_> {
                     rules.push(rule);
                     entries.pagination.push(span);
                 }
-                Err((at, message, help)) => self.mistake(at, message, help),
+                Err((at, message, help)) => self.problem(at, message, help),
             }
         }
         rules
@@ -189,13 +189,13 @@ impl ConfigReader<'_> {
             match table.rule() {
                 Ok(rule) if rules.iter().any(|it| it.operation == rule.operation) => {
                     let message = format!("`{}` already has a rule", rule.operation);
-                    self.mistake(span, message, "remove one of them");
+                    self.problem(span, message, "remove one of them");
                 }
                 Ok(rule) => {
                     rules.push(rule);
                     entries.polling.push(span);
                 }
-                Err((at, message, help)) => self.mistake(at, message, help),
+                Err((at, message, help)) => self.problem(at, message, help),
             }
         }
         rules
@@ -204,23 +204,23 @@ impl ConfigReader<'_> {
     fn idempotency_key(&mut self, table: RetriesTable) -> Option<String> {
         let outcome = table.idempotency_key();
         outcome.unwrap_or_else(|(at, message, help)| {
-            self.mistake(at, message, help);
+            self.problem(at, message, help);
             None
         })
     }
 
     fn messages(&mut self, table: ErrorsTable) -> Vec<JsonPointer> {
-        let (places, mistakes) = table.places();
-        for (at, message, help) in mistakes {
-            self.mistake(at, message, help);
+        let (places, problems) = table.places();
+        for (at, message, help) in problems {
+            self.problem(at, message, help);
         }
         places
     }
 
     fn kept(&mut self, table: KeepTable, entries: &mut Entries) -> Vec<KeptFile> {
-        let (files, mistakes) = table.files();
-        for (at, message, help) in mistakes {
-            self.mistake(at, message, help);
+        let (files, problems) = table.files();
+        for (at, message, help) in problems {
+            self.problem(at, message, help);
         }
         let (kept, places) = files.into_iter().unzip();
         entries.kept = places;
@@ -255,14 +255,14 @@ impl ConfigReader<'_> {
         for (key, name) in table {
             let Some(pointer) = JsonPointer::parse(key.get_ref()) else {
                 let message = format!("`{}` is not a JSON Pointer", key.get_ref());
-                self.mistake(key.span(), message, "write it as in `\"#/components/schemas/Pet\"`");
+                self.problem(key.span(), message, "write it as in `\"#/components/schemas/Pet\"`");
                 continue;
             };
             self.identifier(name);
             entries.names.push((pointer.clone(), key.span()));
             if names.insert(pointer, name.get_ref().clone()).is_some() {
                 let message = "duplicate JSON Pointer, with and without `#`";
-                self.mistake(key.span(), message, "remove one of them");
+                self.problem(key.span(), message, "remove one of them");
             }
         }
         names
@@ -286,7 +286,7 @@ impl ConfigReader<'_> {
     fn identifier(&mut self, name: &Spanned<String>) {
         if !is_identifier(name.get_ref()) {
             let message = format!("`{}` can't be a Rust name", name.get_ref());
-            self.mistake(name.span(), message, "use letters, digits and `_`");
+            self.problem(name.span(), message, "use letters, digits and `_`");
         }
     }
 
@@ -298,10 +298,10 @@ impl ConfigReader<'_> {
                     let span = Span { file: self.file.to_owned(), bytes: text.span() };
                     patterns.push(Pattern { span: Some(span), ..pattern });
                 }
-                Err(mistake) => {
+                Err(problem) => {
                     let help = "write a pattern as in `tag:orders`, `path:/v1/*`, \
                                 `operation:orders:list` or `webhook:order.*`";
-                    self.mistake(text.span(), mistake, help);
+                    self.problem(text.span(), problem, help);
                 }
             }
         }
@@ -336,7 +336,7 @@ impl ConfigReader<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use {}", listed(allowed())),
         };
-        self.mistake(word.span(), format!("`{}` is not a {what}", word.get_ref()), help);
+        self.problem(word.span(), format!("`{}` is not a {what}", word.get_ref()), help);
     }
 }
 

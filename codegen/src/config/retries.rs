@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::pagination::Mistake;
+use super::pagination::Problem;
 use crate::document::credential::is_token;
 
 /// The table `[retries]`.
@@ -16,7 +16,7 @@ pub(super) struct RetriesTable {
 
 impl RetriesTable {
     /// Returns the name of the header field.
-    pub(super) fn idempotency_key(self) -> Result<Option<String>, Mistake> {
+    pub(super) fn idempotency_key(self) -> Result<Option<String>, Problem> {
         let Some(name) = self.idempotency_key else { return Ok(None) };
         if !is_token(name.get_ref()) {
             let message = format!("`{}` can't be the name of a header field", name.get_ref());

@@ -3,8 +3,8 @@
 
 mod action;
 mod merge;
-mod mistake;
 mod origin;
+mod problem;
 mod remove;
 
 use serde_json::Value;
@@ -12,7 +12,7 @@ use serde_json_path::{JsonPath, PathElement};
 
 use self::action::{Action, Actions, Change, Edition};
 use self::merge::{Conflict, MergedValue, merge};
-use self::mistake::Mistakes;
+use self::problem::Problems;
 use crate::document::diagnostic::{Code, Diagnostics};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
@@ -29,13 +29,13 @@ pub(crate) fn apply(
     diagnostics: &mut Diagnostics,
 ) -> Document {
     let mut document = document;
-    let mut mistakes = Mistakes::new(overlay, diagnostics);
-    let actions = action::read(&overlay.value, &mut mistakes);
+    let mut problems = Problems::new(overlay, diagnostics);
+    let actions = action::read(&overlay.value, &mut problems);
     if let Some(source) = overlay.sources.first() {
         document.sources.push(source.clone());
     }
     for action in &actions.list {
-        apply_action(&mut document, action, &actions, &mut mistakes);
+        apply_action(&mut document, action, &actions, &mut problems);
     }
     document
 }
@@ -52,12 +52,12 @@ fn apply_action(
     document: &mut Document,
     action: &Action,
     actions: &Actions,
-    mistakes: &mut Mistakes<'_>,
+    problems: &mut Problems<'_>,
 ) {
     let targets = locate(&action.target, &document.value);
     if targets.is_empty() {
         let message = format!("`{}` matches nothing in the document", action.target_text);
-        mistakes.push(
+        problems.push(
             Code::OverlayUnmatched,
             &action.at.child("target"),
             message,
@@ -66,14 +66,14 @@ fn apply_action(
         return;
     }
     match &action.change {
-        Change::Remove => remove::remove(document, &targets, action, mistakes),
+        Change::Remove => remove::remove(document, &targets, action, problems),
         Change::Update(update) => {
             let source = document.sources.len() - 1;
             let coming =
                 IncomingValue { value: update, source, pointer: action.at.child("update") };
-            change(document, &coming, &targets, action, actions.edition, mistakes);
+            change(document, &coming, &targets, action, actions.edition, problems);
         }
-        Change::Copy(from) => copy(document, from, &targets, action, actions.edition, mistakes),
+        Change::Copy(from) => copy(document, from, &targets, action, actions.edition, problems),
     }
 }
 
@@ -84,7 +84,7 @@ fn copy(
     targets: &[JsonPointer],
     action: &Action,
     edition: Edition,
-    mistakes: &mut Mistakes<'_>,
+    problems: &mut Problems<'_>,
 ) {
     let found = locate(from, &document.value);
     let at = action.at.child("copy");
@@ -93,13 +93,13 @@ fn copy(
             0 => (Code::OverlayUnmatched, "`copy` matches nothing in the document".to_owned()),
             count => (Code::InvalidOverlay, format!("`copy` matches {count} places")),
         };
-        mistakes.push(code, &at, message, "name the one place to copy from");
+        problems.push(code, &at, message, "name the one place to copy from");
         return;
     };
     let Some(copied) = document.value.pointer(from.as_str()).cloned() else { return };
     let (source, pointer) = document.place(from);
     let coming = IncomingValue { value: &copied, source, pointer };
-    change(document, &coming, targets, action, edition, mistakes);
+    change(document, &coming, targets, action, edition, problems);
 }
 
 /// Merges `coming` into the values at `targets`.
@@ -109,7 +109,7 @@ fn change(
     targets: &[JsonPointer],
     action: &Action,
     edition: Edition,
-    mistakes: &mut Mistakes<'_>,
+    problems: &mut Problems<'_>,
 ) {
     let mut brought = Vec::new();
     for at in targets {
@@ -117,7 +117,7 @@ fn change(
         if edition == Edition::V1_0 && !target.is_object() && !target.is_array() {
             let message = format!("`{}` is neither an object nor an array", action.target_text);
             let help = "set `overlay: 1.1.0`, or target the object around it";
-            mistakes.push(Code::InvalidOverlay, &action.at.child("target"), message, help);
+            problems.push(Code::InvalidOverlay, &action.at.child("target"), message, help);
             break;
         }
         if let Err(conflict) = merge(target, coming.value, at, &coming.pointer, &mut brought) {
@@ -128,7 +128,7 @@ fn change(
                 Change::Copy(_) => action.at.child("copy"),
                 Change::Update(_) | Change::Remove => from,
             };
-            mistakes.push(Code::InvalidOverlay, &place, message, help);
+            problems.push(Code::InvalidOverlay, &place, message, help);
             break;
         }
     }

@@ -28,12 +28,12 @@ use crate::pipeline::Failure;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Error(Box<Mistakes>);
+pub struct Error(Box<Problems>);
 
 /// The errors, and the source texts that they refer to; line numbers are computed for printing
 /// only.
 #[derive(Clone)]
-struct Mistakes {
+struct Problems {
     document: Document,
     errors: Vec<Diagnostic>,
     codes: Vec<&'static str>,
@@ -56,7 +56,7 @@ impl Error {
         let errors = diagnostics.as_slice().iter().filter(|it| it.severity == Severity::Error);
         let errors: Vec<_> = errors.cloned().collect();
         let codes = errors.iter().map(|it| it.code.as_str()).collect();
-        Self(Box::new(Mistakes { document, errors, codes }))
+        Self(Box::new(Problems { document, errors, codes }))
     }
 
     /// Creates an error from diagnostics about source texts other than a document.
@@ -68,7 +68,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Mistakes { document, errors, .. } = &*self.0;
+        let Problems { document, errors, .. } = &*self.0;
         f.write_str(render::text(document, errors, Style::Plain).trim_end())
     }
 }

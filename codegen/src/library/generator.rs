@@ -279,7 +279,7 @@ impl Generator {
                 if value.is_none() {
                     let help = "call it, or read a configuration with `Generator::from_file`";
                     let message = format!("`{method}` was not called");
-                    diagnostics.push(mistake(method, message).help(help));
+                    diagnostics.push(problem(method, message).help(help));
                 }
             }
             let [document, output] = [PathBuf::new(), PathBuf::new()];
@@ -312,7 +312,7 @@ fn patterns(method: &str, texts: &[String], diagnostics: &mut Diagnostics) -> Ve
     for text in texts {
         match Pattern::parse(text) {
             Ok(pattern) => patterns.push(pattern),
-            Err(message) => diagnostics.push(mistake(method, message)),
+            Err(message) => diagnostics.push(problem(method, message)),
         }
     }
     patterns
@@ -336,11 +336,11 @@ fn unknown(name: &str) -> Diagnostic {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use {}", listed(names())),
     };
-    mistake("accept", format!("`{name}` is not a diagnostic code")).help(help)
+    problem("accept", format!("`{name}` is not a diagnostic code")).help(help)
 }
 
 /// Returns the error for an argument of a method of the generator.
-fn mistake(method: &str, message: String) -> Diagnostic {
+fn problem(method: &str, message: String) -> Diagnostic {
     let error = Diagnostic::error(Code::Configuration, &JsonPointer::root(), message);
     error.span(format!("Generator::{method}"), 0..0)
 }

@@ -37,7 +37,7 @@ pub(super) fn import(path: &Path, document: &Value) -> Result<Imported, String> 
     let mut diagnostics = Diagnostics::default();
     let read = load::load_unbundled(path, &mut diagnostics);
     if diagnostics.has_errors() {
-        return Err(diagnose::mistakes(read.sources, diagnostics));
+        return Err(diagnose::problems(read.sources, diagnostics));
     }
     if !read.value["resources"].is_object() {
         return Err(format!(

@@ -128,7 +128,7 @@ pub(super) fn choice(arguments: &Arguments) -> Result<Option<Choice>, String> {
     }
     let Some(file) = &arguments.pull_request_text else { return Ok(None) };
     let source =
-        load::load_source(file).map_err(|refused| diagnose::mistake(refused.0, refused.1))?;
+        load::load_source(file).map_err(|refused| diagnose::problem(refused.0, refused.1))?;
     let level = in_text(file, &source.text)?;
     Ok(level.map(|level| Choice { level, by: Setting::PullRequestText }))
 }

@@ -44,5 +44,5 @@ pub(super) fn document(
 
 fn file_text(file: &Path) -> Result<String, String> {
     let source = load::load_source(file);
-    source.map(|source| source.text).map_err(|refused| diagnose::mistake(refused.0, refused.1))
+    source.map(|source| source.text).map_err(|refused| diagnose::problem(refused.0, refused.1))
 }

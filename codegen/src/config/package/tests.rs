@@ -3,15 +3,15 @@ use super::*;
 /// Reads the lines of a `[package]` table. Returns the message, help and text of each mistake.
 fn read(lines: &str) -> (Package, Vec<(String, String, String)>) {
     let table: PackageTable = toml::from_str(lines).expect("a table");
-    let (package, mistakes) = table.package("codegen.toml");
-    let mistakes = mistakes.into_iter();
-    let mistakes = mistakes.map(|(at, message, help)| (message, help, lines[at].to_owned()));
-    (package, mistakes.collect())
+    let (package, problems) = table.package("codegen.toml");
+    let problems = problems.into_iter();
+    let problems = problems.map(|(at, message, help)| (message, help, lines[at].to_owned()));
+    (package, problems.collect())
 }
 
 #[test]
 fn valid_package_settings_are_read() {
-    let (package, mistakes) = read(
+    let (package, problems) = read(
         "name = 'zoo'\nversion = '1.2.3-rc.1'\ndescription = 'Animals.'\n\
          license = 'MIT OR Apache-2.0'\nauthors = ['Ada <ada@example.com>']\n\
          homepage = 'https://zoo.example'\ndocumentation = 'http://zoo.example/docs?x=1'\n\
@@ -19,7 +19,7 @@ fn valid_package_settings_are_read() {
          categories = ['api-bindings', 'web-programming::http-client']\n\
          include = ['/src/**/*', '*.md']\nrust-version = '1.90'\nworkspace = 'member'\n",
     );
-    assert_eq!(mistakes, []);
+    assert_eq!(problems, []);
     assert_eq!(package.name_at.map(|it| it.bytes), Some(7..12));
     assert_eq!(package.keywords, ["zoo", "c++", "3d_x"]);
     assert_eq!(package.include, ["/src/**/*", "*.md"]);

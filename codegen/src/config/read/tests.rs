@@ -11,7 +11,7 @@ fn config(text: &str) -> (Config, Entries) {
 }
 
 /// Returns the message, the help and the text at the span of the only mistake.
-fn mistake(text: &str) -> (String, String, String) {
+fn problem(text: &str) -> (String, String, String) {
     let mut diagnostics = Diagnostics::default();
     assert!(read("codegen.toml", text, &mut diagnostics).is_none());
     let [only] = diagnostics.as_slice() else { panic!("{diagnostics:?}") };
@@ -58,11 +58,11 @@ fn a_complete_file_is_read() {
 
 #[test]
 fn unknown_entries_are_suggested() {
-    let (message, help, at) = mistake(&format!("{PATHS}sensitve = []\n"));
+    let (message, help, at) = problem(&format!("{PATHS}sensitve = []\n"));
     assert_eq!(message, "unknown field `sensitve`");
     assert_eq!(help, "did you mean `sensitive`?");
     assert_eq!(at, "sensitve");
-    let (_, help, at) = mistake(&format!("{PATHS}[package]\nauthor = \"me\"\n"));
+    let (_, help, at) = problem(&format!("{PATHS}[package]\nauthor = \"me\"\n"));
     assert_eq!(help, "did you mean `authors`?");
     assert_eq!(at, "author");
 }
@@ -88,7 +88,7 @@ fn unknown_words_are_suggested() {
         ("[names]\n\"/a\" = \"1 x\"", "`1 x` can't be a Rust name", "use letters", "\"1 x\""),
         ("[operations]\nseparator = \"\"", "the separator is empty", "remove it", "\"\""),
     ] {
-        let found = mistake(&format!("{PATHS}{entry}\n"));
+        let found = problem(&format!("{PATHS}{entry}\n"));
         assert_eq!((found.0.as_str(), found.2.as_str()), (message, at));
         assert!(found.1.starts_with(help), "{}", found.1);
     }
@@ -97,20 +97,20 @@ fn unknown_words_are_suggested() {
 #[test]
 fn an_unused_separator_is_rejected() {
     let text = format!("{PATHS}[operations]\ngroup-by = \"tag\"\nseparator = \"_\"\n");
-    assert!(mistake(&text).0.contains("not used"));
+    assert!(problem(&text).0.contains("not used"));
 }
 
 #[test]
 fn missing_and_mistyped_settings_are_reported() {
-    let (message, help, _) = mistake("output = \"x\"\n");
+    let (message, help, _) = problem("output = \"x\"\n");
     assert_eq!(message, "missing field `document`");
     assert!(help.contains("add `document = ...`"), "{help}");
-    let (message, _, at) = mistake("document = 3\noutput = \"x\"\n");
+    let (message, _, at) = problem("document = 3\noutput = \"x\"\n");
     assert!(message.contains("invalid type"), "{message}");
     assert_eq!(at, "3");
-    let (_, _, at) = mistake(&format!("{PATHS}sensitive = [\n"));
+    let (_, _, at) = problem(&format!("{PATHS}sensitive = [\n"));
     assert_eq!(at, "");
-    let (message, help, at) = mistake(&format!("{PATHS}[polling]\noperation = \"a\"\n"));
+    let (message, help, at) = problem(&format!("{PATHS}[polling]\noperation = \"a\"\n"));
     assert_eq!(
         (message.as_str(), at.as_str()),
         ("invalid type: map, expected a sequence", "[polling]")

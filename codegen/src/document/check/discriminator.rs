@@ -62,10 +62,10 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
 /// Returns the entries of all mappings, with their places.
 fn targets<'a>(walk: &Walk<'a>) -> Vec<(JsonPointer, &'a Value)> {
     let mut targets = Vec::new();
-    for met in walk.objects.iter().filter(|met| met.kind == Kind::Discriminator) {
-        let place = walk.places.pointer(met.place);
+    for object in walk.objects.iter().filter(|object| object.kind == Kind::Discriminator) {
+        let place = walk.places.pointer(object.place);
         // The walk has checked that `defaultMapping` is a string.
-        let names = mapping::names(met.members);
+        let names = mapping::names(object.members);
         let names = names.filter(|(slot, name)| *slot != Slot::Default || name.is_string());
         targets.extend(names.map(|(slot, name)| (slot.below(&place), name)));
     }

@@ -16,13 +16,13 @@ use crate::document::pointer::JsonPointer;
 /// Reports duplicate operation ids (OpenAPI 3.2, Operation Object).
 pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
     let mut first: HashMap<&str, JsonPointer> = HashMap::new();
-    for met in walk.objects.iter().filter(|met| met.kind == Kind::Operation) {
-        let Some(Value::String(id)) = met.members.get("operationId") else { continue };
-        let at = walk.places.pointer(met.place).child("operationId");
+    for object in walk.objects.iter().filter(|object| object.kind == Kind::Operation) {
+        let Some(Value::String(id)) = object.members.get("operationId") else { continue };
+        let at = walk.places.pointer(object.place).child("operationId");
         match first.get(id.as_str()) {
             Some(earlier) => {
                 let message = format!("`{id}` is the id of another operation already: `{earlier}`");
-                let operation = walk.places.pointer(met.place);
+                let operation = walk.places.pointer(object.place);
                 let help = format!(
                     "the function name gets a number; change the `operationId`, or name it \
                      in codegen.toml: `\"{operation}\" = \"...\"` under `[names]`"
@@ -39,7 +39,7 @@ pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
 
 /// Reports an error if there are more operations than the generator supports.
 pub(super) fn check_count(walk: &Walk<'_>, report: &mut Report<'_>) {
-    let mut operations = walk.objects.iter().filter(|met| met.kind == Kind::Operation);
+    let mut operations = walk.objects.iter().filter(|object| object.kind == Kind::Operation);
     let Some(first) = operations.nth(MAX_OPERATIONS) else { return };
     let at = walk.places.pointer(first.place);
     let message = format!("the document has over {MAX_OPERATIONS} operations");

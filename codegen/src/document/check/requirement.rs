@@ -18,16 +18,16 @@ const MAX_EXPLAINED: usize = 20;
 pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
     let schemes = root.pointer("/components/securitySchemes").and_then(Value::as_object);
     let mut unknown = 0;
-    for met in &walk.objects {
+    for object in &walk.objects {
         if report.is_full() {
             return;
         }
-        let at = || walk.places.pointer(met.place);
-        match met.kind {
-            Kind::Parameter => check_parameter(at, met.members, report),
-            Kind::SecurityScheme => check_scheme(at, met.members, report),
+        let at = || walk.places.pointer(object.place);
+        match object.kind {
+            Kind::Parameter => check_parameter(at, object.members, report),
+            Kind::SecurityScheme => check_scheme(at, object.members, report),
             Kind::SecurityRequirement => {
-                for name in unknown_schemes(met.members, schemes) {
+                for name in unknown_schemes(object.members, schemes) {
                     let explained = schemes.filter(|_| unknown < MAX_EXPLAINED);
                     unknown += 1;
                     report.push(unknown_scheme(&at().child(name), name, explained));

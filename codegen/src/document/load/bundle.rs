@@ -8,7 +8,7 @@ mod components;
 #[cfg(test)]
 mod documents;
 mod meaning;
-mod spot;
+mod position;
 #[cfg(test)]
 mod tests;
 
@@ -23,7 +23,7 @@ use crate::document::grammar::{Kind, Shape};
 use crate::document::load::budget::{MAX_COPIES, MAX_DEPTH, MAX_NODES, nodes};
 use crate::document::load::bundle::components::Components;
 use crate::document::load::bundle::meaning::{Meaning, refers_to_files};
-use crate::document::load::bundle::spot::{Inlined, Spot, Target};
+use crate::document::load::bundle::position::{Inlined, Position, Target};
 use crate::document::load::files::{Boundary, Files, ReferenceRoot};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
@@ -79,7 +79,7 @@ struct Bundle<'a> {
 
 impl Bundle<'_> {
     fn document(&mut self, root: &mut Value) {
-        let spot = Spot {
+        let position = Position {
             shape: Some(Shape::DOCUMENT),
             source: 0,
             pointer: JsonPointer::root(),
@@ -89,78 +89,82 @@ impl Bundle<'_> {
         };
         // Components first, so that the author's names take precedence over generated ones.
         if let Some(components) = root.get_mut("components") {
-            self.claim_names(components, &spot.member("components"));
-            self.visit(components, &spot.member("components"));
+            self.claim_names(components, &position.member("components"));
+            self.visit(components, &position.member("components"));
         }
         if let Value::Object(members) = root {
             for (key, member) in members.iter_mut().filter(|(key, _)| *key != "components") {
-                self.visit(member, &spot.member(key));
+                self.visit(member, &position.member(key));
             }
         }
         self.place_components(root);
     }
 
-    fn visit(&mut self, value: &mut Value, spot: &Spot<'_>) {
-        if self.nodes_left == 0 || spot.is_data() {
+    fn visit(&mut self, value: &mut Value, position: &Position<'_>) {
+        if self.nodes_left == 0 || position.is_data() {
             return;
         }
-        if spot.depth > MAX_DEPTH {
+        if position.depth > MAX_DEPTH {
             let message = format!("the bundled document nests deeper than {MAX_DEPTH} levels");
-            self.stop(Diagnostic::error(Code::TooLarge, &spot.at, message));
+            self.stop(Diagnostic::error(Code::TooLarge, &position.at, message));
             return;
         }
         match value {
             Value::Array(elements) => {
                 for (index, element) in elements.iter_mut().enumerate() {
-                    self.visit(element, &spot.element(index));
+                    self.visit(element, &position.element(index));
                 }
             }
             Value::Object(object) => {
-                if matches!(spot.shape, Some(Shape::Object(Kind::Discriminator))) {
-                    self.mapping(object, spot);
+                if matches!(position.shape, Some(Shape::Object(Kind::Discriminator))) {
+                    self.mapping(object, position);
                 }
-                match self.refer(object, spot) {
-                    Some(target) => self.inline(value, &target, spot),
-                    None if spot.is_prose() && object.contains_key("$ref") => {
+                match self.refer(object, position) {
+                    Some(target) => self.inline(value, &target, position),
+                    None if position.is_prose() && object.contains_key("$ref") => {
                         *value = Value::String(String::new());
                     }
-                    None => self.members(object, spot),
+                    None => self.members(object, position),
                 }
             }
             _ => {}
         }
     }
 
-    fn members(&mut self, object: &mut Map<String, Value>, spot: &Spot<'_>) {
+    fn members(&mut self, object: &mut Map<String, Value>, position: &Position<'_>) {
         for (key, member) in object {
             if member.is_object() || member.is_array() {
-                self.visit(member, &spot.member(key));
+                self.visit(member, &position.member(key));
             }
         }
     }
 
     /// Rewrites the `$ref` of `object`, if it has one, or returns the target if the reference must
     /// be replaced by it.
-    fn refer(&mut self, object: &mut Map<String, Value>, spot: &Spot<'_>) -> Option<Target> {
+    fn refer(
+        &mut self,
+        object: &mut Map<String, Value>,
+        position: &Position<'_>,
+    ) -> Option<Target> {
         let Some(Value::String(text)) = object.get("$ref") else { return None };
-        match self.meaning(text, spot) {
+        match self.meaning(text, position) {
             Ok(None) => None,
             Ok(Some(Meaning::Document(text))) => {
                 object.insert("$ref".to_owned(), Value::String(text));
                 None
             }
             Ok(Some(Meaning::File(target))) => {
-                let kind = spot.shape.and_then(Shape::kind);
+                let kind = position.shape.and_then(Shape::kind);
                 let component = kind.and_then(|kind| self.component(kind, &target));
                 let Some(component) = component else { return Some(target) };
-                if component == spot.at {
+                if component == position.at {
                     return Some(target);
                 }
                 object.insert("$ref".to_owned(), Value::String(component.to_string()));
                 None
             }
             Err(problem) => {
-                self.diagnostics.push(spot.with_severity(problem));
+                self.diagnostics.push(position.with_severity(problem));
                 None
             }
         }
@@ -168,11 +172,11 @@ impl Bundle<'_> {
 
     /// Replaces the reference `value` with the value at `target`. Siblings of the `$ref` are kept
     /// and take precedence.
-    fn inline(&mut self, value: &mut Value, target: &Target, spot: &Spot<'_>) {
-        let length = spot.inlined.map_or(0, |inlined| inlined.length) + 1;
-        if spot.inlines(target) || length > MAX_DEPTH {
+    fn inline(&mut self, value: &mut Value, target: &Target, position: &Position<'_>) {
+        let length = position.inlined.map_or(0, |inlined| inlined.length) + 1;
+        if position.inlines(target) || length > MAX_DEPTH {
             let message = "the `$ref`s between the files lead back to where they started";
-            let at = spot.at.child("$ref");
+            let at = position.at.child("$ref");
             self.diagnostics.push(Diagnostic::error(Code::RefCycle, &at, message));
             return;
         }
@@ -181,22 +185,22 @@ impl Bundle<'_> {
             _ => Map::new(),
         };
         siblings.shift_remove("$ref");
-        self.members(&mut siblings, spot);
-        *value = self.copy(target, &spot.at);
-        let inlined = Inlined { target, around: spot.inlined, length };
-        let inner = Spot {
+        self.members(&mut siblings, position);
+        *value = self.copy(target, &position.at);
+        let inlined = Inlined { target, around: position.inlined, length };
+        let inner = Position {
             source: target.source,
             pointer: target.pointer.clone(),
             inlined: Some(&inlined),
-            ..spot.clone()
+            ..position.clone()
         };
         self.visit(value, &inner);
         let Value::Object(object) = value else { return };
         for (key, sibling) in siblings {
             self.origins.push(Origin {
-                at: spot.at.child(&key),
-                source: spot.source,
-                pointer: spot.pointer.child(&key),
+                at: position.at.child(&key),
+                source: position.source,
+                pointer: position.pointer.child(&key),
             });
             object.insert(key, sibling);
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
-use super::mistake::Mistakes;
+use super::problem::Problems;
 use crate::document::diagnostic::Code;
 use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::{closest_match, listed};
@@ -41,8 +41,8 @@ pub(super) enum Change {
 
 /// Parses the actions. Any mistake in the file is an `invalid-overlay` error, and then no actions
 /// are returned, so that none is applied without its predecessors.
-pub(super) fn read(overlay: &Value, mistakes: &mut Mistakes<'_>) -> Actions {
-    let mut reading = ActionReader { mistakes, valid: true };
+pub(super) fn read(overlay: &Value, problems: &mut Problems<'_>) -> Actions {
+    let mut reading = ActionReader { problems, valid: true };
     let actions = reading.overlay(overlay);
     let valid = reading.valid;
     let (edition, list) = actions.unwrap_or((Edition::V1_1, Vec::new()));
@@ -50,20 +50,20 @@ pub(super) fn read(overlay: &Value, mistakes: &mut Mistakes<'_>) -> Actions {
 }
 
 struct ActionReader<'a, 'm> {
-    mistakes: &'a mut Mistakes<'m>,
+    problems: &'a mut Problems<'m>,
     valid: bool,
 }
 
 impl ActionReader<'_, '_> {
-    fn mistake(&mut self, at: &JsonPointer, message: impl Into<String>, help: impl Into<String>) {
+    fn problem(&mut self, at: &JsonPointer, message: impl Into<String>, help: impl Into<String>) {
         self.valid = false;
-        self.mistakes.push(Code::InvalidOverlay, at, message.into(), help);
+        self.problems.push(Code::InvalidOverlay, at, message.into(), help);
     }
 
     fn overlay(&mut self, overlay: &Value) -> Option<(Edition, Vec<Action>)> {
         let root = JsonPointer::root();
         let Some(members) = overlay.as_object() else {
-            self.mistake(&root, "an overlay is an object", "start it with `overlay: 1.0.0`");
+            self.problem(&root, "an overlay is an object", "start it with `overlay: 1.0.0`");
             return None;
         };
         let edition = self.edition(members)?;
@@ -71,11 +71,11 @@ impl ActionReader<'_, '_> {
         self.metadata(&root, members);
         let at = root.child("actions");
         let Some(Value::Array(actions)) = members.get("actions") else {
-            self.mistake(&root, "an overlay must have a list `actions`", "add `actions:`");
+            self.problem(&root, "an overlay must have a list `actions`", "add `actions:`");
             return None;
         };
         if actions.is_empty() {
-            self.mistake(&at, "the list of actions is empty", "add an action or drop the overlay");
+            self.problem(&at, "the list of actions is empty", "add an action or drop the overlay");
         }
         let list = actions.iter().enumerate();
         let list = list.filter_map(|(index, action)| self.action(edition, at.child(index), action));
@@ -86,14 +86,14 @@ impl ActionReader<'_, '_> {
         let at = JsonPointer::root().child("overlay");
         let help = "write `overlay: 1.0.0` or `overlay: 1.1.0`";
         let Some(version) = members.get("overlay") else {
-            self.mistake(&JsonPointer::root(), "the overlay has no version", help);
+            self.problem(&JsonPointer::root(), "the overlay has no version", help);
             return None;
         };
         match version.as_str() {
             Some(text) if text == "1.0" || text.starts_with("1.0.") => Some(Edition::V1_0),
             Some(text) if text == "1.1" || text.starts_with("1.1.") => Some(Edition::V1_1),
             _ => {
-                self.mistake(&at, format!("overlay version {version} is not supported"), help);
+                self.problem(&at, format!("overlay version {version} is not supported"), help);
                 None
             }
         }
@@ -105,25 +105,25 @@ impl ActionReader<'_, '_> {
         let at = root.child("info");
         let Some(Value::Object(info)) = members.get("info") else {
             let help = "add `info: {title: ..., version: 1.0.0}`";
-            self.mistake(root, "an overlay must have an object `info`", help);
+            self.problem(root, "an overlay must have an object `info`", help);
             return;
         };
         self.known_keys(&at, info, &["title", "version", "description"]);
         for name in ["title", "version"] {
             if !info.get(name).is_some_and(Value::is_string) {
                 let message = format!("`info` must have a string `{name}`");
-                self.mistake(&at, message, format!("add `{name}: \"...\"`"));
+                self.problem(&at, message, format!("add `{name}: \"...\"`"));
             }
         }
         if members.get("extends").is_some_and(|extends| !extends.is_string()) {
             let at = root.child("extends");
-            self.mistake(&at, "`extends` must be a string", "write the URI of the document");
+            self.problem(&at, "`extends` must be a string", "write the URI of the document");
         }
     }
 
     fn action(&mut self, edition: Edition, at: JsonPointer, action: &Value) -> Option<Action> {
         let Some(members) = action.as_object() else {
-            self.mistake(&at, "an action is an object", "give it `target` and `update`");
+            self.problem(&at, "an action is an object", "give it `target` and `update`");
             return None;
         };
         let keys: &[&str] = match edition {
@@ -133,7 +133,7 @@ impl ActionReader<'_, '_> {
         let known = self.known_keys(&at, members, keys);
         let target_text = members.get("target").and_then(Value::as_str).map(str::to_owned);
         let Some(target_text) = target_text else {
-            self.mistake(&at, "an action must have a string `target`", "add `target: $...`");
+            self.problem(&at, "an action must have a string `target`", "add `target: $...`");
             return None;
         };
         let target = self.path(&at.child("target"), &target_text)?;
@@ -152,7 +152,7 @@ impl ActionReader<'_, '_> {
             Some(Value::Bool(true)) => return Some(Change::Remove),
             Some(_) => {
                 let help = "write `remove: true`";
-                self.mistake(&at.child("remove"), "`remove` must be `true` or `false`", help);
+                self.problem(&at.child("remove"), "`remove` must be `true` or `false`", help);
                 return None;
             }
         }
@@ -162,17 +162,17 @@ impl ActionReader<'_, '_> {
                 Some(Change::Copy(self.path(&at.child("copy"), from)?))
             }
             (None, Some(_)) => {
-                self.mistake(&at.child("copy"), "`copy` must be a string", "write a JSONPath");
+                self.problem(&at.child("copy"), "`copy` must be a string", "write a JSONPath");
                 None
             }
             (Some(_), Some(_)) => {
                 let message = "an action has `update` or `copy`, not both";
-                self.mistake(at, message, "make two actions of it");
+                self.problem(at, message, "make two actions of it");
                 None
             }
             (None, None) => {
                 let help = "add `update: ...` or `remove: true`";
-                self.mistake(at, "the action changes nothing", help);
+                self.problem(at, "the action changes nothing", help);
                 None
             }
         }
@@ -185,7 +185,7 @@ impl ActionReader<'_, '_> {
                 let message = format!("`{text}` is not a JSONPath: {error}");
                 let help = "put keys with characters other than letters, digits and `_` in \
                             brackets: `$.paths['/pets']`";
-                self.mistake(at, message, help);
+                self.problem(at, message, help);
                 None
             }
         }
@@ -209,7 +209,7 @@ impl ActionReader<'_, '_> {
                 None => format!("known here are {}", listed(known.iter().copied())),
             };
             (all, self.valid) = (false, false);
-            self.mistakes.push_key(&at.child(key), format!("`{key}` is not allowed here"), help);
+            self.problems.push_key(&at.child(key), format!("`{key}` is not allowed here"), help);
         }
         all
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde_json::Value;
 
 use super::action::Action;
-use super::mistake::Mistakes;
 use super::origin;
+use super::problem::Problems;
 use crate::document::Document;
 use crate::document::diagnostic::Code;
 use crate::document::pointer::JsonPointer;
@@ -17,14 +17,14 @@ pub(super) fn remove(
     document: &mut Document,
     targets: &[JsonPointer],
     action: &Action,
-    mistakes: &mut Mistakes<'_>,
+    problems: &mut Problems<'_>,
 ) {
     let mut by_parent: BTreeMap<JsonPointer, BTreeSet<String>> = BTreeMap::new();
     for target in targets {
         let (Some(parent), Some(token)) = (target.parent(), target.last()) else {
             let message = "the whole document can't be removed".to_owned();
             let help = "target a part of it";
-            mistakes.push(Code::InvalidOverlay, &action.at.child("target"), message, help);
+            problems.push(Code::InvalidOverlay, &action.at.child("target"), message, help);
             return;
         };
         by_parent.entry(parent).or_default().insert(token);

@@ -9,7 +9,7 @@ fn scaffold<'a>(naming: &'a [&'static str], pagination: &'a [&'static str]) -> S
 }
 
 /// The messages and help texts of the errors.
-fn mistakes(text: &str) -> Vec<String> {
+fn problems(text: &str) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     config::read(CONFIGURATION, text, &mut diagnostics);
     let all = diagnostics.as_slice().iter();
@@ -31,7 +31,7 @@ fn nothing_is_left_to_fill_in() {
 #[test]
 fn the_configuration_is_valid_with_and_without_its_examples() {
     let text = scaffold(&[], &[]).configuration();
-    assert_eq!(mistakes(&text), [""; 0]);
+    assert_eq!(problems(&text), [""; 0]);
     // An example is a line that starts with `# ` and has a table or a key; a sentence has neither.
     let is_example = |line: &str| {
         let key = line.split(" = ").next().unwrap_or_default();
@@ -50,7 +50,7 @@ fn the_configuration_is_valid_with_and_without_its_examples() {
         })
         .collect();
     assert!(examples.matches("\n[").count() > 8, "{examples}");
-    assert_eq!(mistakes(&examples), [""; 0], "{examples}");
+    assert_eq!(problems(&examples), [""; 0], "{examples}");
 }
 
 #[test]
@@ -62,8 +62,8 @@ fn the_configuration_explains_every_key() {
         // The help for an unknown key lists the known keys.
         let entries = format!("{table}\nno-such-key-at-all = 1\n");
         let found = match table {
-            "" => mistakes(&entries),
-            _ => mistakes(&format!("document = \"a\"\noutput = \"b\"\n{entries}")),
+            "" => problems(&entries),
+            _ => problems(&format!("document = \"a\"\noutput = \"b\"\n{entries}")),
         };
         let [found] = &found[..] else { panic!("{table}: {found:?}") };
         let known: Vec<&str> = found.split('`').skip(3).step_by(2).collect();
@@ -102,7 +102,7 @@ fn extensions_of_the_document_are_named() {
         scaffold(&["x-fern-ignore"], &["x-pagination", "x-polar-pagination"]).configuration();
     assert!(text.contains("\n# `x-fern-ignore`.\n"), "{text}");
     assert!(text.contains("\n# `x-pagination`, `x-polar-pagination`.\n"), "{text}");
-    assert_eq!(mistakes(&text), [""; 0]);
+    assert_eq!(problems(&text), [""; 0]);
     assert!(!scaffold(&[], &[]).configuration().contains("Extensions of the document"));
 }
 

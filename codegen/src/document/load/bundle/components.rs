@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Bundle;
 use super::meaning::Meaning;
-use super::spot::{Inlined, Spot, Target};
+use super::position::{Inlined, Position, Target};
 use crate::document::grammar::{Kind, Shape, component_place};
 use crate::document::pointer::JsonPointer;
 
@@ -60,13 +60,13 @@ impl Bundle<'_> {
 
     /// Registers the author's names: a component that is only a reference to a file becomes the
     /// component for that target, for all other references to it too.
-    pub(super) fn claim_names(&mut self, components: &mut Value, spot: &Spot<'_>) {
+    pub(super) fn claim_names(&mut self, components: &mut Value, position: &Position<'_>) {
         let Value::Object(sections) = components else { return };
         for (key, entries) in sections {
-            let spot = spot.member(key);
-            let Some(Shape::Map(object)) = spot.shape else { continue };
+            let position = position.member(key);
+            let Some(Shape::Map(object)) = position.shape else { continue };
             let Some(section) = object.kind().and_then(Kind::section) else { continue };
-            let around = self.target_of(entries, &spot);
+            let around = self.target_of(entries, &position);
             let (entries, source) = match &around {
                 Some(target) => match self.files.value(target.source, &target.pointer) {
                     Some(entries) => (entries.clone(), target.source),
@@ -81,8 +81,8 @@ impl Bundle<'_> {
                     let target = Target { source: *source, pointer: pointer.child(name) };
                     self.components.claim(section, target, name);
                 }
-                let spot = Spot { source, ..spot.member(name) };
-                if let Some(target) = self.target_of(entry, &spot) {
+                let position = Position { source, ..position.member(name) };
+                if let Some(target) = self.target_of(entry, &position) {
                     self.components.claim(section, target, name);
                 }
             }
@@ -91,10 +91,10 @@ impl Bundle<'_> {
 
     /// Returns the place in another file that `value`, a bare reference, leads to. Doesn't report
     /// dangling references: the later walk does.
-    fn target_of(&mut self, value: &Value, spot: &Spot<'_>) -> Option<Target> {
+    fn target_of(&mut self, value: &Value, position: &Position<'_>) -> Option<Target> {
         let object = value.as_object().filter(|object| object.len() == 1)?;
         let text = object.get("$ref")?.as_str()?;
-        match self.meaning(text, spot) {
+        match self.meaning(text, position) {
             Ok(Some(Meaning::File(target))) => Some(target),
             Ok(_) => None,
             Err(problem) => {
@@ -114,7 +114,7 @@ impl Bundle<'_> {
             let at = component_place(section, &name);
             let mut value = self.copy(&target, &at);
             let inlined = Inlined { target: &target, around: None, length: 1 };
-            let spot = Spot {
+            let position = Position {
                 shape: Some(Shape::referable(kind)),
                 source: target.source,
                 pointer: target.pointer.clone(),
@@ -122,7 +122,7 @@ impl Bundle<'_> {
                 depth: 3,
                 inlined: Some(&inlined),
             };
-            self.visit(&mut value, &spot);
+            self.visit(&mut value, &position);
             if let Some(entries) = member(root, "components").and_then(|all| member(all, section)) {
                 entries.as_object_mut().map(|entries| entries.insert(name, value));
             }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Bundle;
-use super::spot::{Spot, Target};
+use super::position::{Position, Target};
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::grammar::references::{self, Reference as Found};
 use crate::document::grammar::{Kind, mapping};
@@ -18,18 +18,18 @@ pub(super) enum Meaning {
 }
 
 impl Bundle<'_> {
-    /// Returns the target of `text` at `spot`, or `None` if there is nothing to rewrite or the
+    /// Returns the target of `text` at `position`, or `None` if there is nothing to rewrite or the
     /// error of its file was reported before.
     pub(super) fn meaning(
         &mut self,
         text: &str,
-        spot: &Spot<'_>,
+        position: &Position<'_>,
     ) -> Result<Option<Meaning>, Diagnostic> {
-        if spot.source == 0 && (text.starts_with('#') || self.ids.contains(text)) {
+        if position.source == 0 && (text.starts_with('#') || self.ids.contains(text)) {
             return Ok(None);
         }
-        let at = spot.at.child("$ref");
-        let (path, fragment) = match Reference::read(text, self.files.path(spot.source)) {
+        let at = position.at.child("$ref");
+        let (path, fragment) = match Reference::read(text, self.files.path(position.source)) {
             Reference::File { path, fragment } => (path, fragment),
             Reference::Outside => return Err(self.files.boundary().outside(text, &at)),
             Reference::Scheme => return Err(self.files.boundary().not_a_file(text, &at)),
@@ -56,14 +56,18 @@ impl Bundle<'_> {
     }
 
     /// Rewrites the entries of a discriminator's mapping that are references rather than names.
-    pub(super) fn mapping(&mut self, discriminator: &mut Map<String, Value>, spot: &Spot<'_>) {
+    pub(super) fn mapping(
+        &mut self,
+        discriminator: &mut Map<String, Value>,
+        position: &Position<'_>,
+    ) {
         mapping::each_name_mut(discriminator, &mut |slot, name| {
             let Value::String(text) = name else { return };
             if !reference::looks_like_reference(text) {
                 return;
             }
-            let spot = Spot { at: slot.below(&spot.at), ..spot.clone() };
-            match self.meaning(text, &spot) {
+            let position = Position { at: slot.below(&position.at), ..position.clone() };
+            match self.meaning(text, &position) {
                 Ok(Some(Meaning::Document(rewritten))) => *text = rewritten,
                 Ok(Some(Meaning::File(target))) => {
                     if let Some(component) = self.component(Kind::Schema, &target) {

@@ -8,12 +8,12 @@ use crate::document::load::position::{Outline, Place};
 use crate::document::pointer::JsonPointer;
 
 /// The sink for the mistakes of an overlay file.
-pub(super) struct Mistakes<'a> {
+pub(super) struct Problems<'a> {
     overlay: &'a Document,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl<'a> Mistakes<'a> {
+impl<'a> Problems<'a> {
     pub(super) fn new(overlay: &'a Document, diagnostics: &'a mut Diagnostics) -> Self {
         Self { overlay, diagnostics }
     }

@@ -16,7 +16,7 @@ pub(super) struct Target {
 
 /// The position of the bundling walk.
 #[derive(Clone)]
-pub(super) struct Spot<'a> {
+pub(super) struct Position<'a> {
     /// The shape of the value, or `None` if the specification doesn't define it.
     pub(super) shape: Option<Shape>,
     /// The index of the file that the value comes from.
@@ -36,7 +36,7 @@ pub(super) struct Inlined<'a> {
     pub(super) length: usize,
 }
 
-impl Spot<'_> {
+impl Position<'_> {
     /// Returns the position of the member `key` of an object. Unknown keys get their probable
     /// shape, since `check` runs later.
     pub(super) fn member(&self, key: &str) -> Self {
