@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn the_repairing_command_says_what_was_asked_and_writes() {
+    fn the_suggested_command_repeats_the_arguments_and_writes() {
         let invocation =
             Invocation { program: "cargo xtask", generate: "codegen", ..Invocation::INSTALLED };
         let repair = |line| parse(line).expect("arguments").repair(&invocation);

@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn files_outside_of_the_folder_of_the_document_are_as_they_were() {
+    fn files_outside_the_folder_of_the_document_are_of_the_revision() {
         let repository = edited();
         let config = format!("reference-root = \"..\"\n{CONFIG}");
         let files = [("spec/codegen.toml", &*config), ("shared/part.yaml", "old part")];
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_in_the_old_configuration_are_left_for_printing() {
+    fn errors_in_the_old_configuration_are_returned() {
         let repository = edited();
         commit(repository.path());
         let (mut sources, mut diagnostics) = (Vec::new(), Diagnostics::default());

@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn quiet_leaves_the_warnings_out() {
+    fn quiet_hides_warnings() {
         let (exit, lines, summary) = reported(Outcome::Refused, "--quiet");
         assert_eq!((exit, lines), (Exit::Failed, 1));
         assert_eq!(summary["outcome"], "refused");

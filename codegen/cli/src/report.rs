@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_can_not_be_written_is_a_failure() {
+    fn an_unwritable_page_is_an_error() {
         let folder = tempfile::tempdir().expect("a folder");
         let document = Path::new(DOCUMENTS).join("new.yaml");
         let report = run(

@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn the_changelog_is_that_of_the_project() {
+    fn the_changelog_of_the_project_is_updated() {
         for (config, expected) in [
             ("codegen.toml", "CHANGELOG.md"),
             ("../codegen.toml", "../CHANGELOG.md"),

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_openapi_3_0_become_those_of_json_schema() {
+    fn openapi_3_0_keywords_become_json_schema_keywords() {
         assert_eq!(
             converted(json!({"minimum": 1, "exclusiveMinimum": true, "nullable": false})),
             json!({"exclusiveMinimum": 1})

@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn meaning_is_compared_and_not_spelling() {
+    fn values_are_compared_and_not_their_spelling() {
         let before = json!({"n": 1.0, "t": "2024-01-01T02:00:00+02:00", "u": 1e3});
         let after = json!({"u": 1000, "n": 1, "t": "2024-01-01T00:00:00Z"});
         assert_eq!(difference(&before, &after), None);
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_digit_of_a_whole_number_counts() {
+    fn the_last_digit_of_an_integer_is_compared() {
         let rounded = json!(18_446_744_073_709_551_615.0);
         assert!(difference(&json!(18_446_744_073_709_551_615_u64), &rounded).is_some());
         assert_eq!(difference(&json!(1_u64 << 60), &json!(1_152_921_504_606_846_976.0)), None);
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_has_a_place() {
+    fn a_difference_has_a_pointer() {
         let found = difference(&json!({"a/b": [1, {"c": 1}]}), &json!({"a/b": [1, {}]}));
         let found = found.expect("a difference");
         assert_eq!((&*found.pointer, &*found.reason), ("/a~1b/1/c", "1 was removed"));

@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn the_member_that_was_chosen_is_a_valid_one() {
+    fn the_selected_member_is_valid() {
         assert_eq!(verdict(json!({"side": 1}), decoded_as("Square")), "kept");
         assert_eq!(verdict(json!({"side": 1}), decoded_as("Circle")), "wrong");
         assert_eq!(verdict(json!({"side": 1}), decoded_as("Unknown")), "wrong");
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_of_no_member_is_kept_or_of_the_member_that_it_names() {
+    fn a_value_of_no_member_is_preserved_or_of_the_tagged_member() {
         assert_eq!(verdict(json!({"side": "x"}), decoded_as("Unknown")), "kept");
         assert_eq!(verdict(json!({"side": "x"}), rejected), "refused");
         assert_eq!(verdict(json!({"kind": "circle", "radius": "x"}), rejected), "kept");

@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_made_of_the_document_as_its_author_wrote_it() {
+    fn samples_are_created_from_the_original_document() {
         let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/unions/best-fit/spec.yaml");
         let config = Config::for_document(fixture.into(), Vec::new(), PathBuf::new(), None);
         let document = codegen::internals::read(&config).expect("a document").value;
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_that_tried_nothing_is_no_clean_run() {
+    fn a_run_without_samples_fails() {
         let report = |notes: &[Option<&str>]| {
             let schema = |note: &Option<&str>| {
                 let note_of_it = note.map(str::to_owned);

@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn places_of_the_author_are_found_where_the_dialect_adds_schemas() {
+    fn original_pointers_are_found_where_the_dialect_adds_schemas() {
         let document = document();
         let pet = "/components/schemas/Holder/properties/pet";
         assert_eq!(in_dialect(&document, pet).as_deref(), Some(pet));

@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn conjunctions_are_met_together() {
+    fn all_members_of_all_of_are_satisfied() {
         let document = json!({
             "base": {"type": "object", "required": ["id"], "properties": {"id": {"minimum": 3}}},
             "schema": {"allOf": [

@@ -232,7 +232,7 @@ mod tests {
     use crate::site::sites;
 
     #[test]
-    fn a_discriminator_leaves_room_for_members_to_come() {
+    fn a_discriminator_allows_future_members() {
         let document = json!({
             "Parent": {
                 "properties": {"kind": {"type": "string"}},

@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_valid_and_all_or_nothing_of_what_is_optional_comes_first() {
+    fn samples_are_valid_and_start_with_all_and_no_optional_properties() {
         let schema = json!({
             "type": "object", "required": ["a"],
             "properties": {

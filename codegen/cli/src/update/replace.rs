@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_of_the_last_step_leaves_all_as_it_was() {
+    fn a_failure_of_the_last_step_restores_all_files() {
         let folder = tempfile::tempdir().expect("a folder");
         let place = |name: &str| folder.path().join(name);
         fs::write(place("old"), "before").expect("written");
@@ -137,7 +137,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn the_permissions_of_a_file_stay() {
+    fn the_permissions_of_a_file_are_preserved() {
         use std::os::unix::fs::PermissionsExt as _;
 
         let folder = tempfile::tempdir().expect("a folder");

@@ -22,7 +22,7 @@ fn project() -> TempDir {
 }
 
 #[test]
-fn the_configuration_is_found_from_a_folder_below() {
+fn the_configuration_is_found_in_a_parent_folder() {
     let project = project();
     let deep = project.path().join("src/deep");
 
@@ -72,7 +72,7 @@ fn changes_are_described_in_terms_of_the_configuration() {
 }
 
 #[test]
-fn a_revision_is_that_of_the_configuration() {
+fn a_revision_is_of_the_repository_of_the_configuration() {
     let project = project();
     let git = |words: &[&str]| git(project.path(), words);
     git(&["init", "--quiet"]);
@@ -114,7 +114,7 @@ fn a_revision_is_that_of_the_configuration() {
 }
 
 #[test]
-fn a_folder_without_a_configuration_is_an_error_with_what_to_do() {
+fn a_missing_configuration_is_an_error_with_help() {
     let folder = tempfile::tempdir().expect("a folder");
     for command in [
         &["generate"][..],
@@ -138,7 +138,7 @@ fn a_folder_without_a_configuration_is_an_error_with_what_to_do() {
 }
 
 #[test]
-fn a_document_behind_a_url_is_to_be_downloaded_first() {
+fn a_url_as_document_is_an_error_that_suggests_a_download() {
     let project = project();
     let url = "https://example.com/a'b.yaml?x=1&y=2";
     fs::write(
@@ -164,7 +164,7 @@ fn a_document_behind_a_url_is_to_be_downloaded_first() {
 }
 
 #[test]
-fn a_comparison_without_arguments_names_both_ways() {
+fn diff_without_arguments_suggests_git_and_files() {
     let folder = tempfile::tempdir().expect("a folder");
     let ran = run(folder.path(), &["diff"]);
     assert_eq!(ran.code, Some(2));

@@ -47,7 +47,7 @@ pub(crate) fn packages(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn the_repository_works_as_it_is() {
+fn the_new_repository_passes_its_tests() {
     let folder = tempfile::tempdir().expect("a folder");
     let ran = run(folder.path(), &["init", "--spec", &document("telemetry.yaml"), "my-sdk"]);
     assert_eq!(ran.code, Some(0), "{}", ran.messages);
@@ -102,7 +102,7 @@ fn the_repository_works_as_it_is() {
 }
 
 #[test]
-fn an_empty_folder_is_filled_and_named_after() {
+fn the_package_is_named_after_the_empty_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("parts-sdk");
     fs::create_dir_all(&path).expect("created");
@@ -180,7 +180,7 @@ fn a_run_that_fails_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_document_behind_a_url_is_the_source_of_updates() {
+fn a_document_url_becomes_the_source_of_updates() {
     let folder = tempfile::tempdir().expect("a folder");
     let redirect = response("302 Found", "location: /v2/zoo.yaml\r\n", "");
     let tagged = response("200 OK", "etag: \"v2\"\r\n", DOCUMENT);
@@ -248,7 +248,7 @@ fn a_url_without_a_usable_document_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_stainless_configuration_is_taken_over() {
+fn a_stainless_configuration_is_converted() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| {
         fs::write(folder.path().join(name), text).expect("written");

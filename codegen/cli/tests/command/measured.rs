@@ -32,7 +32,7 @@ fn the_programs_are_run_from_the_sources_with_all_arguments() {
 }
 
 #[test]
-fn a_cargo_that_is_missing_is_an_error() {
+fn a_missing_cargo_is_an_error() {
     let folder = tempfile::tempdir().expect("a folder");
     let ran = run_with(folder.path(), &["e2e"], &[("CARGO", "no-such-cargo".as_ref())]);
     assert_eq!(ran.code, Some(1));

@@ -12,7 +12,7 @@ fn assert_rejected(ran: &Ran, error: &str, help: &str) {
 }
 
 #[test]
-fn a_target_that_is_not_installed_is_named() {
+fn a_missing_target_is_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     let without = [("RUSTC", OsStr::new("no-such-rustc"))];
     let ran = run_with(folder.path(), &["playground", "--out", "page.html"], &without);
@@ -25,7 +25,7 @@ fn a_target_that_is_not_installed_is_named() {
 }
 
 #[test]
-fn a_file_that_is_not_the_module_is_refused() {
+fn a_file_that_is_not_the_module_is_rejected() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("zoo.yaml"), DOCUMENT).expect("written");
     let ran = run(folder.path(), &["playground", "--wasm", "zoo.yaml", "--out", "page.html"]);

@@ -97,7 +97,7 @@ fn fails(project: &TempDir, options: &[&str], expected: &[&str]) {
 }
 
 #[test]
-fn the_document_the_crate_and_all_about_it_follow_the_source() {
+fn all_files_are_updated_from_the_source() {
     let tagged = |body: &str| response("200 OK", "etag: \"v2\"\r\n", body);
     let redirect = response("302 Found", "location: /v2/zoo.yaml\r\n", "");
     let unchanged = response("304 Not Modified", "etag: \"v2\"\r\n", "");
@@ -233,7 +233,7 @@ fn the_version_follows_the_change_unless_somebody_chooses() {
 }
 
 #[test]
-fn only_diagnostics_and_gaps_that_are_new_are_told() {
+fn only_new_diagnostics_and_gaps_are_reported() {
     // Two members that would have the same name.
     let union = |name: &str| {
         let member = |property: &str| {
@@ -263,7 +263,7 @@ fn only_diagnostics_and_gaps_that_are_new_are_told() {
 }
 
 #[test]
-fn a_failure_at_the_end_takes_everything_back() {
+fn a_late_failure_restores_all_files() {
     let project = project("https://example.com", "0.1.0");
     let file = project.path().join("new.txt");
     fs::write(&file, retyped()).expect("written");
@@ -333,7 +333,7 @@ fn edits_of_kept_files_survive() {
 }
 
 #[test]
-fn a_first_document_is_generated_as_it_is() {
+fn the_first_document_is_generated_without_a_comparison() {
     let project = project("https://example.com", "0.1.0");
     fs::remove_file(project.path().join("zoo.yaml")).expect("removed");
     let ran = update(&project, &added(), &[]);
@@ -344,7 +344,7 @@ fn a_first_document_is_generated_as_it_is() {
 }
 
 #[test]
-fn texts_of_a_document_are_code_in_the_markdown() {
+fn texts_of_a_document_are_code_spans_in_markdown() {
     let project = project("https://example.com", "0.1.0");
     let values = "status: {type: string, enum: [a, \"`<img src=x>` | [b](c)\\n## 9.9.9\"]}, name";
     let document = DOCUMENT.replace("{name:", &format!("{{{values}:"));

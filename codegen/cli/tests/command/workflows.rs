@@ -149,7 +149,7 @@ fn a_release_line_in_the_text_of_the_pull_request_sets_the_version_and_survives(
 }
 
 #[test]
-fn the_generator_is_only_installed_from_where_the_user_says() {
+fn the_generator_is_installed_only_from_the_configured_source() {
     let zoo = tempfile::tempdir().expect("a folder");
     let file = zoo.path().join("zoo.yaml");
     fs::write(&file, DOCUMENT).expect("written");

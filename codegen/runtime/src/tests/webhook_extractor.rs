@@ -40,7 +40,7 @@ async fn a_signed_event_reaches_the_handler() {
 }
 
 #[tokio::test]
-async fn anything_else_does_not() {
+async fn unsigned_requests_do_not_reach_the_handler() {
     let body = || b"[1, 2]".to_vec();
     let (status, text) = response(HeaderMap::new(), body()).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);

@@ -35,7 +35,7 @@ fn refused(headers: &HeaderMap, expected: WebhookError) {
 }
 
 #[test]
-fn the_example_of_standard_webhooks_is_taken() {
+fn the_standard_webhooks_example_is_verified() {
     let delivery = verifier_at(AT).verify(&headers(SIGNED), BODY).unwrap();
     assert_eq!(delivery.id(), MESSAGE);
     assert_eq!(delivery.signed_at().as_second(), AT);
@@ -83,7 +83,7 @@ fn one_signature_of_several_is_enough() {
 }
 
 #[test]
-fn what_was_changed_is_refused() {
+fn modified_payloads_are_rejected() {
     let verifier = verifier_at(AT);
     let wrong = WebhookError::WrongSignature;
     assert_eq!(verifier.verify(&headers(SIGNED), b"{}").unwrap_err(), wrong);
@@ -97,7 +97,7 @@ fn what_was_changed_is_refused() {
 }
 
 #[test]
-fn what_is_no_signature_is_refused() {
+fn malformed_signatures_are_rejected() {
     for text in ["", "v1", "v1,", "v1,=", "v2,AAAA", &SIGNED[3..]] {
         let expected = match text {
             // An empty signature, which never matches.
@@ -109,7 +109,7 @@ fn what_is_no_signature_is_refused() {
 }
 
 #[test]
-fn each_header_is_needed() {
+fn each_header_is_required() {
     for name in [ID, TIMESTAMP, SIGNATURE] {
         let mut headers = headers(SIGNED);
         headers.remove(&name);
@@ -136,7 +136,7 @@ fn five_minutes_are_tolerated() {
 }
 
 #[test]
-fn either_secret_is_taken_while_they_change() {
+fn both_secrets_are_accepted_during_rotation() {
     let verifier = Verifier::new("another").unwrap().or(SECRET).unwrap();
     let verifier = verifier.clock(|| Timestamp::from_second(AT).unwrap());
     assert!(verifier.verify(&headers(SIGNED), BODY).is_ok());
@@ -149,7 +149,7 @@ fn either_secret_is_taken_while_they_change() {
 
 /// SDKs that accept a secret as text pass its base64 encoding to their library.
 #[test]
-fn a_plain_secret_is_the_text_that_it_is() {
+fn a_secret_without_prefix_is_used_as_plain_text() {
     let now = Timestamp::now();
     let signed = sign("whsec_cG9sYXJfd2hzX3NlY3JldA==", "msg_1", now, BODY).unwrap();
     assert!(verify("polar_whs_secret", &signed, BODY).is_ok());
@@ -159,7 +159,7 @@ fn a_plain_secret_is_the_text_that_it_is() {
 }
 
 #[test]
-fn no_secret_is_no_secret() {
+fn invalid_secrets_are_rejected() {
     for secret in ["", "whsec_", "whsec_!"] {
         assert_eq!(Verifier::new(secret).unwrap_err(), WebhookError::InvalidSecret, "{secret}");
     }
@@ -167,7 +167,7 @@ fn no_secret_is_no_secret() {
 }
 
 #[test]
-fn an_event_says_its_type() {
+fn an_event_has_its_type() {
     let body = br#"{"type": "order.paid", "data": {}}"#;
     let signed = sign("secret", "msg_1", Timestamp::now(), body).unwrap();
     let delivery = verify("secret", &signed, body).unwrap();
@@ -176,7 +176,7 @@ fn an_event_says_its_type() {
 }
 
 #[test]
-fn a_name_that_no_header_holds_is_not_signed() {
+fn a_message_id_must_be_a_valid_header_value() {
     let outcome = sign("secret", "a\nb", Timestamp::now(), BODY);
     assert_eq!(outcome.unwrap_err(), WebhookError::InvalidHeader(ID));
 }

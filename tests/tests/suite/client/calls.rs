@@ -86,7 +86,7 @@ async fn an_undocumented_status_keeps_everything() {
 }
 
 #[tokio::test]
-async fn a_malformed_body_is_found_at_its_place() {
+async fn a_malformed_body_has_the_pointer_of_its_error() {
     let mut wrong = session();
     wrong["customer"]["metadata"]["seats"] = json!("three");
     wrong["customer"]["created_at"] = json!("canary, and no date");
@@ -129,7 +129,7 @@ async fn without_a_credential_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn a_slow_answer_runs_into_the_timeout() {
+async fn a_slow_response_times_out() {
     let answer = ResponseTemplate::new(201).set_delay(Duration::from_secs(30));
     let (_server, polar) = serve(answer).await;
     let call = polar.customer_sessions().create(body()).timeout(Duration::from_millis(200));

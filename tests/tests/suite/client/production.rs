@@ -87,7 +87,7 @@ async fn logged(debug: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_variable_shows_what_is_sent_without_secrets() {
+async fn the_debug_variable_logs_requests_without_secrets() {
     let log = logged("1").await;
     for line in [
         "../v1/customer-sessions/ (customer-sessions:create, attempt 1)",

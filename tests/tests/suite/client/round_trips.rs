@@ -113,7 +113,7 @@ fn an_explicit_null_is_kept() {
 }
 
 #[test]
-fn whole_and_other_numbers_stay_apart() {
+fn integers_and_other_numbers_stay_distinct() {
     let metadata: MetadataOutputType =
         unchanged(&json!({ "a": 1, "b": 1.0, "c": -2.5e3, "d": true, "e": "1", "f": null }));
     assert_eq!(metadata["a"], MetadataOutputTypeValue::Integer(1));
@@ -153,7 +153,7 @@ fn every_country_and_every_tax_id_format() {
 }
 
 #[test]
-fn a_setter_wins_over_what_was_kept() {
+fn a_setter_overrides_a_preserved_value() {
     let json = json!({ "detail": null });
     let mut error: HttpValidationError =
         json::from_slice(json.to_string().as_bytes()).expect("it decodes");
@@ -177,7 +177,7 @@ fn absent_and_null_values() {
 }
 
 #[test]
-fn a_mistake_is_found_at_its_place() {
+fn an_error_has_the_pointer_of_its_value() {
     for (pointer, wrong) in [
         ("/created_at", json!("yesterday")),
         ("/id", json!("no-uuid")),

@@ -17,7 +17,7 @@ fn problems(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn nothing_is_left_to_fill_in() {
+fn no_placeholder_remains() {
     let scaffold = scaffold(&[], &[]);
     for (path, template) in TEMPLATES.iter().chain(&[(CONFIGURATION, CONFIGURATION_TEMPLATE)]) {
         let text = scaffold.fill(template);
@@ -84,7 +84,7 @@ fn the_configuration_explains_every_key() {
 }
 
 #[test]
-fn the_source_is_where_the_document_has_come_from() {
+fn the_source_is_the_url_of_the_document() {
     for (url, allow_http) in [("https://example.com/@VERSION@/\"a\"", false), ("http://a/b", true)]
     {
         let upstream = Some(Upstream { url, allow_http });
@@ -107,7 +107,7 @@ fn extensions_of_the_document_are_named() {
 }
 
 #[test]
-fn the_generator_is_installed_from_its_repository_or_from_where_the_user_says() {
+fn the_generator_is_installed_from_its_repository_or_the_configured_source() {
     assert_eq!(installation(""), "");
     let expected = "--git https://example.com/a openapi-crate --locked";
     assert_eq!(installation("https://example.com/a"), expected);
