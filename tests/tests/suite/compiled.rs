@@ -43,11 +43,25 @@ pub(crate) fn of_examples(client: &Output) -> Vec<&'static str> {
 /// # Panics
 /// If cargo fails.
 pub(crate) fn cargo(folder: &Path, words: &[&str], features: &[&str]) {
+    cargo_with(folder, words, features, &[]);
+}
+
+/// Runs cargo on the crate in `folder`, with only these features, and with these environment
+/// variables.
+///
+/// # Panics
+/// If cargo fails.
+pub(crate) fn cargo_with(
+    folder: &Path,
+    words: &[&str],
+    features: &[&str],
+    variables: &[(&str, &str)],
+) {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.args(words).arg("--manifest-path").arg(folder.join("Cargo.toml"));
     command.args(["--no-default-features", "--features", &features.join(",")]);
-    command.arg("--target-dir").arg(target());
+    command.arg("--target-dir").arg(target()).envs(variables.iter().copied());
     let output = command.output().expect("cargo");
     let (log, result) =
         (String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));

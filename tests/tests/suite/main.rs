@@ -17,6 +17,7 @@ mod fixtures;
 mod folder;
 mod hidden;
 mod injection;
+mod mocked_samples;
 mod odd_texts;
 
 mod page_file;
