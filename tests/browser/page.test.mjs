@@ -279,7 +279,7 @@ test('webhooks are among the resources', async () => {
     await page.locator('#tab-resources').click();
     await page.locator('#list .row', { hasText: first.variant }).first().click();
     const { types } = await reportOf(page);
-    assert.equal(await page.locator('#details h2').textContent(), types[first.gives[0]].name);
+    assert.equal(await page.locator('#details h2').textContent(), types[first.payload_types[0]].name);
     assert.match(await page.locator('#details').textContent(), new RegExp(first.variant));
   });
 });

@@ -48,12 +48,12 @@ function details(report, at, choose, close) {
   const indices = report.types.map((_, it) => it);
   const users = indices.filter((it) => report.types[it].names.includes(at));
   const operations = report.resources.flatMap(({ name, operations }) => operations
-    .filter(({ takes, gives }) => takes.includes(at) || gives.includes(at))
+    .filter((it) => it.request_types.includes(at) || it.response_types.includes(at))
     .map((it) => `${name}::${it.function}`));
-  const events = (report.webhooks?.list ?? []).filter(({ gives }) => gives.includes(at)).map(({ variant }) => variant);
+  const events = (report.webhooks?.list ?? []).filter((it) => it.payload_types.includes(at)).map(({ variant }) => variant);
   const cycle = type.cycle == null ? [] : indices.filter((it) => report.types[it].cycle === type.cycle);
   const gaps = report.gaps.filter((gap) => gap.type === at);
-  const changes = (report.release?.changes ?? []).filter(({ whole }) => whole === `types::${type.name}`);
+  const changes = (report.release?.changes ?? []).filter(({ parent }) => parent === `types::${type.name}`);
 
   return [
     element('div', { class: 'head' },

@@ -63,7 +63,7 @@ function webhooks() {
   const rows = list
     .filter((it) => matches(group, it.name, it.variant, it.summary))
     .map((it) => {
-      const [first] = it.gives;
+      const [first] = it.payload_types;
       const about = [it.deprecated ? 'deprecated' : '', it.summary].filter(Boolean).join(' · ');
       return row({ click: () => first != null && choose(first), 'aria-disabled': first == null ? 'true' : false },
         element('span', { class: 'method' }, 'event'),
@@ -79,7 +79,7 @@ function operations() {
     const rows = operations
       .filter((it) => matches(name, it.path, `${name}::${it.function}`, it.summary))
       .map((it) => {
-        const [first] = [...it.gives, ...it.takes];
+        const [first] = [...it.response_types, ...it.request_types];
         const about = [it.deprecated ? 'deprecated' : '', it.summary].filter(Boolean).join(' · ');
         return row({ click: () => first != null && choose(first), 'aria-disabled': first == null ? 'true' : false },
           element('span', { class: `method ${/^[A-Z]+$/.test(it.method) ? it.method : ''}` }, it.method),
@@ -124,7 +124,7 @@ function changes() {
   const lists = groups.flatMap((group) => {
     const found = all.filter((change) => change.group === group && matches(change.item, change.what, group));
     const rows = found.map((change) => {
-      const at = report.types.findIndex(({ name }) => `types::${name}` === change.whole);
+      const at = report.types.findIndex(({ name }) => `types::${name}` === change.parent);
       return row({ click: () => at >= 0 && choose(at), 'aria-disabled': at < 0 ? 'true' : false },
         element('span', { class: 'main' }, change.item.replace(/^types::/, ''),
           element('small', {}, [change.what, change.detail.replaceAll('`', '')].filter(Boolean).join(': ')),

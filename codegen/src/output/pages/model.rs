@@ -140,8 +140,8 @@ fn used(uses: Option<&UsesOfType<'_>>) -> String {
     let event = uses.is_event.then(|| "[webhooks](../webhooks.md)".to_owned());
     let lines = [
         ("The event of", &event.into_iter().collect()),
-        ("Sent to", &uses.taken),
-        ("Returned by", &uses.given),
+        ("Sent to", &uses.requests),
+        ("Returned by", &uses.responses),
         ("Error of", &uses.failures),
         ("Payload of the webhooks", &webhooks.collect()),
         ("Used in", &parts),

@@ -16,9 +16,9 @@ pub(super) struct Uses<'a> {
 #[derive(Default)]
 pub(super) struct UsesOfType<'a> {
     /// Links to the operations with it in their parameters or body.
-    pub(super) taken: Vec<String>,
+    pub(super) requests: Vec<String>,
     /// Links to the operations with it in their output.
-    pub(super) given: Vec<String>,
+    pub(super) responses: Vec<String>,
     /// Links to the operations with it in their errors.
     pub(super) failures: Vec<String>,
     /// Whether it is the type of webhook events.
@@ -32,8 +32,8 @@ pub(super) struct UsesOfType<'a> {
 /// The role of a type in an operation.
 #[derive(Clone, Copy)]
 enum Role {
-    Takes,
-    Gives,
+    Request,
+    Response,
     FailsWith,
 }
 
@@ -74,21 +74,21 @@ impl<'a> Uses<'a> {
 
     fn add_operation(&mut self, operation: &'a Operation, link: &str) {
         for parameter in &operation.parameters {
-            self.add_role(Role::Takes, &parameter.value, link);
+            self.add_role(Role::Request, &parameter.value, link);
         }
         for content in operation.body.iter().flat_map(|body| &body.contents) {
-            self.add_role(Role::Takes, &content.value, link);
+            self.add_role(Role::Request, &content.value, link);
         }
         match &operation.success {
-            Success::One(value) => self.add_role(Role::Gives, value, link),
+            Success::One(value) => self.add_role(Role::Response, value, link),
             Success::Several(several) => {
                 for variant in &several.variants {
-                    self.add_role(Role::Gives, &variant.payload, link);
+                    self.add_role(Role::Response, &variant.payload, link);
                 }
             }
         }
         for representation in &operation.representations {
-            self.add_role(Role::Gives, &representation.value, link);
+            self.add_role(Role::Response, &representation.value, link);
         }
         for variant in operation.failure.documented().into_iter().flat_map(|error| &error.variants)
         {
@@ -100,8 +100,8 @@ impl<'a> Uses<'a> {
         each_name(value, &mut |name| {
             let uses = self.entry(name);
             let links = match role {
-                Role::Takes => &mut uses.taken,
-                Role::Gives => &mut uses.given,
+                Role::Request => &mut uses.requests,
+                Role::Response => &mut uses.responses,
                 Role::FailsWith => &mut uses.failures,
             };
             if links.last().is_none_or(|last| last != link) {

@@ -26,7 +26,7 @@ pub struct Change {
     /// The changed item, as Rust spells it.
     pub item: String,
     /// The operation or type that contains it, as Rust spells it.
-    pub whole: String,
+    pub parent: String,
     /// The effect on users of the crate.
     pub verdict: &'static str,
     /// A short description of the change.
@@ -56,7 +56,7 @@ impl Release {
         let mut change_statuses = BTreeMap::new();
         for change in &self.changes {
             let change_status =
-                change_statuses.entry(change.whole.clone()).or_insert(change.change_status);
+                change_statuses.entry(change.parent.clone()).or_insert(change.change_status);
             if rank(change.change_status) > rank(*change_status) {
                 *change_status = change.change_status;
             }
@@ -85,7 +85,7 @@ impl Change {
         Self {
             group: change.group.clone(),
             item: change.item.clone(),
-            whole: whole(&change.item).to_owned(),
+            parent: parent(&change.item).to_owned(),
             verdict: verdict.name(),
             what: change.rule.what(),
             detail: change.detail.clone(),
@@ -97,7 +97,7 @@ impl Change {
 }
 
 /// Returns the item without its part: `types::Order` for `types::Order.seats`.
-fn whole(item: &str) -> &str {
+fn parent(item: &str) -> &str {
     let Some((module, rest)) = item.split_once("::") else { return item };
     let is_part = |letter: char| !letter.is_alphanumeric() && letter != '_' && letter != '#';
     let name = rest.find(is_part).unwrap_or(rest.len());
@@ -106,7 +106,7 @@ fn whole(item: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::whole;
+    use super::parent;
 
     #[test]
     fn a_part_belongs_to_its_item() {
@@ -118,7 +118,7 @@ mod tests {
             ("orders::list.page", "orders::list"),
             ("orders::r#move ListError::Gone", "orders::r#move"),
         ] {
-            assert_eq!(whole(item), expected);
+            assert_eq!(parent(item), expected);
         }
     }
 }

@@ -30,9 +30,9 @@ pub struct Operation {
     /// Whether the document marks it as deprecated.
     pub deprecated: bool,
     /// The types of its parameters and its body.
-    pub takes: Vec<usize>,
+    pub request_types: Vec<usize>,
     /// The types of its responses and its errors.
-    pub gives: Vec<usize>,
+    pub response_types: Vec<usize>,
     /// The kind of change, if it changed.
     pub change_status: Option<ChangeStatus>,
 }
@@ -91,8 +91,8 @@ fn operation(
         function: of.function.to_string(),
         summary: of.summary.clone(),
         deprecated: of.deprecated,
-        takes: positions_of(mentions.taken, positions),
-        gives: positions_of(mentions.given, positions),
+        request_types: positions_of(mentions.requests, positions),
+        response_types: positions_of(mentions.responses, positions),
         change_status: change_statuses.get(&format!("{}::{}", module.name, of.function)).copied(),
     }
 }

@@ -71,7 +71,10 @@ fn the_graph_has_all_mentions() {
     let cycles = [animal, cat, herd].map(|at| report.types[at].cycle);
     assert_eq!(cycles, [Some(animal.min(herd)), None, Some(animal.min(herd))]);
     let [list, replace] = &report.resources[0].operations[..] else { panic!("two operations") };
-    assert_eq!((&list.gives, &replace.takes), (&vec![animal], &vec![position(&report, "Cage")]));
+    assert_eq!(
+        (&list.response_types, &replace.request_types),
+        (&vec![animal], &vec![position(&report, "Cage")])
+    );
 }
 
 #[test]
@@ -162,7 +165,7 @@ fn webhooks_are_a_resource() {
     let report = changed(&[(paths, &added)]);
     let [fed] = &report.webhooks.as_ref().expect("webhooks").list[..] else { panic!("one") };
     assert_eq!((fed.name.as_str(), fed.change_status), ("fed", Some(ChangeStatus::Added)));
-    assert_eq!(fed.gives, [position(&report, "Feeding")]);
+    assert_eq!(fed.payload_types, [position(&report, "Feeding")]);
     assert_eq!(report.types[position(&report, "Feeding")].group, "Webhooks");
     assert!(changed(&[]).webhooks.is_none());
 }

@@ -29,7 +29,7 @@ pub struct Webhook {
     /// Whether the document marks it as deprecated.
     pub deprecated: bool,
     /// The types of its payload.
-    pub gives: Vec<usize>,
+    pub payload_types: Vec<usize>,
     /// The kind of change of it or of its payload, if it changed.
     pub change_status: Option<ChangeStatus>,
 }
@@ -74,7 +74,7 @@ fn webhook(
         variant: format!("{event}::{}", of.variant),
         summary: of.summary.clone(),
         deprecated: of.deprecated,
-        gives: positions_of(named, positions),
+        payload_types: positions_of(named, positions),
         change_status,
     }
 }

@@ -9,15 +9,15 @@ use crate::rust::names::TypeName;
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
     /// The types in its parameters and its request body.
-    pub taken: Vec<TypeName>,
+    pub requests: Vec<TypeName>,
     /// The types in its responses and its errors.
-    pub given: Vec<TypeName>,
+    pub responses: Vec<TypeName>,
 }
 
 impl Mentions {
     /// Returns all of them.
     pub fn types(self) -> impl Iterator<Item = TypeName> {
-        self.taken.into_iter().chain(self.given)
+        self.requests.into_iter().chain(self.responses)
     }
 }
 
@@ -28,7 +28,7 @@ impl Crate {
         let items = self.types.iter().flat_map(|module| &module.items);
         let items: HashMap<&TypeName, &Type> = items.map(|it| (&it.name, it)).collect();
         let operations = self.operations.iter().flat_map(|module| &module.operations);
-        let mut pending: Vec<TypeName> = operations.flat_map(|it| it.mentions().taken).collect();
+        let mut pending: Vec<TypeName> = operations.flat_map(|it| it.mentions().requests).collect();
         let mut sent = BTreeSet::new();
         while let Some(name) = pending.pop() {
             let Some(item) = items.get(&name) else { continue };
@@ -52,20 +52,20 @@ impl Webhook {
 impl Operation {
     /// Returns the types that the operation names.
     pub fn mentions(&self) -> Mentions {
-        let Mentions { mut taken, mut given } = Mentions::default();
-        self.parameters.iter().for_each(|it| named(&it.value, &mut taken));
+        let Mentions { mut requests, mut responses } = Mentions::default();
+        self.parameters.iter().for_each(|it| named(&it.value, &mut requests));
         let contents = self.body.iter().flat_map(|it| &it.contents);
-        contents.for_each(|it| named(&it.value, &mut taken));
+        contents.for_each(|it| named(&it.value, &mut requests));
         match &self.success {
-            Success::One(value) => named(value, &mut given),
+            Success::One(value) => named(value, &mut responses),
             Success::Several(several) => {
-                several.variants.iter().for_each(|it| named(&it.payload, &mut given));
+                several.variants.iter().for_each(|it| named(&it.payload, &mut responses));
             }
         }
-        self.representations.iter().for_each(|it| named(&it.value, &mut given));
+        self.representations.iter().for_each(|it| named(&it.value, &mut responses));
         let errors = self.failure.documented().into_iter().flat_map(|it| &it.variants);
-        errors.for_each(|it| named(&it.payload, &mut given));
-        Mentions { taken, given }
+        errors.for_each(|it| named(&it.payload, &mut responses));
+        Mentions { requests, responses }
     }
 }
 
