@@ -30,9 +30,10 @@
 /// - `security`: the alternatives of security schemes, and the type of each scheme. `scopes`: the
 ///   scopes that the operation requires of a scheme, as in `scopes ["oauth" ["read"]]`.
 /// - `required`: the arguments of the function; the documentation of a row is an item of its list
-///   of arguments. `optional`: the parameters with a setter on the call; the word after the name is
-///   that of the macro `setter!`; the documentation of a row is that of the setter, and
-///   an item of the function's list of optional parameters, with a link to the setter.
+///   of arguments. `optional`: the parameters with a setter on the call; the documentation of a row
+///   is that of the setter, and an item of the function's list of optional parameters, with a link
+///   to the setter. The word after a name is the kind of argument, as in `setter!`; a required
+///   parameter needs only `(collect)`.
 /// - after `=>`: the method of the request builder, the name on the wire and the style. Arguments
 ///   without these are sent by the statements of `request`.
 /// - `stream`: the successful responses that are streamed.
@@ -64,7 +65,7 @@ macro_rules! operation {
         Output = $output:ty, Error = $error:ty;
         $(required {$(
             $(#[doc = $required_about:literal])*
-            $required:ident: $required_type:ty
+            $required:ident $(($required_kind:ident))?: $required_type:ty
             $(=> $required_put:ident($($required_wire:literal)? $($required_style:ident)?))?
         ),* $(,)?})?
         $(optional {$(
@@ -148,7 +149,9 @@ macro_rules! operation {
             $(, $argument: $argument_type)*
         ) -> $crate::runtime::Call<$request> {
             $crate::runtime::Call::new($client, $request {
-                $($argument: $argument.into(),)*
+                $($(
+                    $required: $crate::runtime::json::convert!($required $(, $required_kind)?),
+                )*)?
                 $($($optional: ::std::option::Option::None,)*)?
             })
         }

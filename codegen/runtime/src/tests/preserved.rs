@@ -20,7 +20,7 @@ fn maybe_reads_like_an_option() {
     assert!(name.is_absent());
     assert_eq!(Maybe::<i64>::from(Some(1)), Maybe::Value(1));
     assert_eq!(Maybe::<i64>::from(None), Maybe::Absent);
-    assert_eq!(Option::from(Maybe::<i64>::Null), None::<i64>);
+    assert_eq!(Maybe::<i64>::Null.value(), None);
     assert_eq!(Maybe::Null.unwrap_or(2), 2);
     assert_eq!(Maybe::<i64>::Absent.unwrap_or_default(), 0);
     assert_eq!(Maybe::Value(3).unwrap_or_else(|| 4), 3);

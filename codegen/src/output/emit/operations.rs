@@ -22,7 +22,7 @@ use crate::rust::items::{
     Accepted, BodyMethod, ClientItems, Crate, Failure, Operation, OperationModule, Parameter,
     ResponseEnum, ResponseReader, Retries, Success, TypeRef, WriterMethod,
 };
-use crate::rust::names::{OperationImport, TypeName};
+use crate::rust::names::{JsonImport, OperationImport, TypeName};
 
 /// Returns `operations/mod.rs`.
 pub(super) fn index(krate: &Crate) -> SourceFile {
@@ -105,6 +105,11 @@ fn imports(module: &OperationModule) -> TokenStream {
             Success::Several(several) => add_enum(several, &mut used),
         }
         imports.extend(operation.body.iter().flat_map(bodies::names));
+        let parameters = operation.parameters.iter().filter(|it| it.required).map(|it| &it.value);
+        let body = operation.body.iter().filter(|it| it.required).map(|it| &it.value);
+        if parameters.chain(body).any(|it| it.accepted(false) == Accepted::Collect) {
+            used.runtime.insert(JsonImport::IntoCollection);
+        }
     }
     imports.extend(runtime_names(&module.operations));
     let mut names: Vec<&str> = imports.iter().map(|it| it.name()).collect();
@@ -185,8 +190,7 @@ fn argument_type(value: &TypeRef) -> TokenStream {
     match value.accepted(false) {
         Accepted::Exact => tokens,
         Accepted::Into => quote!(impl Into<#tokens>),
-        // Not imported: its method `into` would be ambiguous in the same file.
-        Accepted::Collect => quote!(impl crate::runtime::json::IntoCollection<#tokens>),
+        Accepted::Collect => quote!(impl IntoCollection<#tokens>),
     }
 }
 
@@ -320,13 +324,14 @@ fn required_rows(operation: &Operation) -> Vec<Line> {
         let (name, value) = (&parameter.name, type_tokens(&parameter.value, Scope::Crate));
         let writing = writing(parameter);
         lines.push(Line::Docs(argument_docs(parameter)));
-        lines.push(row(quote!(#name: #value => #writing,)));
+        let collected = collected(&parameter.value);
+        lines.push(row(quote!(#name #collected: #value => #writing,)));
     }
     if let Some(body) = operation.body.iter().find(|it| it.required) {
-        let value = type_tokens(&body.value, Scope::Crate);
+        let (collected, value) = (collected(&body.value), type_tokens(&body.value, Scope::Crate));
         let writing = bodies::writing(body).map(|it| quote!(=> #it));
         lines.push(Line::Docs(first_paragraph(&body.docs)));
-        lines.push(row(quote!(body: #value #writing,)));
+        lines.push(row(quote!(body #collected: #value #writing,)));
     }
     lines
 }
@@ -348,6 +353,11 @@ fn optional_rows(operation: &Operation) -> Vec<Line> {
         lines.push(row(quote!(body #accepted: #value,)));
     }
     lines
+}
+
+/// Returns `(collect)` for a required argument that is collected.
+fn collected(value: &TypeRef) -> Option<TokenStream> {
+    (value.accepted(false) == Accepted::Collect).then(|| quote!((collect)))
 }
 
 /// Returns what the setter of an optional parameter accepts: nothing, `(into)` or `(collect)`.

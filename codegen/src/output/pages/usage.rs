@@ -1,5 +1,5 @@
-//! The sections of `README.md` about features that only some APIs have: pagination, optional and
-//! nullable properties, uploads and downloads, streams.
+//! The sections of `README.md` about arguments, and about features that only some APIs have:
+//! pagination, optional and nullable properties, uploads and downloads, streams.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -12,11 +12,45 @@ use crate::rust::names::TypeName;
 /// Returns the sections.
 pub(super) fn sections(krate: &Crate) -> String {
     blocks([
-        pagination(krate).as_str(),
+        arguments(krate).as_str(),
+        &pagination(krate),
         &optional_and_null(krate),
         &uploads_and_downloads(krate),
         &streams(krate),
     ])
+}
+
+fn arguments(krate: &Crate) -> String {
+    if krate.all_operations().next().is_none() {
+        return String::new();
+    }
+    let has_parameter = |it: &Operation| it.parameters.iter().any(|it| !it.required);
+    let parameter = simplest(krate, has_parameter).and_then(|(module, operation)| {
+        let parameter = operation.parameters.iter().find(|it| !it.required)?;
+        Some(format!(", such as `.{}(..)` of\n{}", parameter.name, linked(module, operation)))
+    });
+    let about = format!(
+        "Required parameters and properties are arguments of the function and of `new`. Optional ones are \
+         set by\nmethods: of the call for parameters{parameter}, and of the value for properties. All accept:",
+        parameter = parameter.unwrap_or_default(),
+    );
+    let rows = [
+        ["`String`, and the types of this crate", "what converts into it, such as `&str`"],
+        [
+            "a list or map of these",
+            "an iterator, such as `[\"new\", \"sale\"]` or `[(\"order\", \"1337\")]`",
+        ],
+        [
+            "other types, such as numbers, times and UUIDs, and lists of them",
+            "only the type itself",
+        ],
+    ];
+    let table = table(["Type", "Argument"], &rows.map(|row| row.map(str::to_owned)));
+    let optional = "The methods for optional values also accept an `Option`, of which `None` leaves the value \
+                    out. The\ntype of a bare `None`, of an empty list, and of a parsed number, time or UUID \
+                    can't be inferred there; it can\nin `None::<&str>`, `Vec::<String>::new()` and \
+                    `Some(text.parse()?)`.";
+    blocks(["## Arguments", &about, &table, optional])
 }
 
 fn pagination(krate: &Crate) -> String {
@@ -71,7 +105,7 @@ fn optional_and_null(krate: &Crate) -> String {
                  a field says which of them its\nproperty may be:";
     let example = format!(
         "[`types::{name}`]({page}) has such a\nfield, `{field}`, whose setters are `.{field}(value)` and \
-         `.{null}()`. `Maybe` has the methods of `Option`:",
+         `.{null}()`. `Maybe` has methods\nlike those of `Option`:",
         name = item.name,
         field = field.name,
         null = field.null_setter,
@@ -86,13 +120,7 @@ fn optional_and_null(krate: &Crate) -> String {
     );
     let rows = rows.map(|row| row.map(str::to_owned));
     let table = table(["Field", "Property", "Set with"], &rows);
-    let setters = "Setters, `new` and the functions of the API accept what converts into the type: a \
-                   `&str` for a `String`,\nand an iterator for a list or map, such as `[\"new\", \
-                   \"sale\"]` or `[(\"order\", \"1337\")]`. A setter accepts an\n`Option` of that as \
-                   well, and `None` leaves the property out. A number, time or UUID that is\nparsed for \
-                   a setter is wrapped in `Some`, so that its type is inferred: \
-                   `Some(text.parse()?)`.";
-    blocks(["## Optional and null", about, &table, setters, &example, &code])
+    blocks(["## Optional and null", about, &table, &example, &code])
 }
 
 fn uploads_and_downloads(krate: &Crate) -> String {

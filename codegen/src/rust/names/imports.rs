@@ -24,7 +24,10 @@ macro_rules! imports {
 
 imports! {
     /// A type of the runtime's module `json` that files of `types` and `codec` import.
-    JsonImport { Additional, Base64, Base64Url, Extra, Maybe, Nulls, RawJson, RestItems, UnixTime }
+    JsonImport {
+        Additional, Base64, Base64Url, Extra, IntoCollection, Maybe, Nulls, RawJson, RestItems,
+        UnixTime,
+    }
 }
 
 imports! {

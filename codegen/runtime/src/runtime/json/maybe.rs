@@ -131,12 +131,6 @@ impl<T> From<Option<T>> for Maybe<T> {
     }
 }
 
-impl<T> From<Maybe<T>> for Option<T> {
-    fn from(maybe: Maybe<T>) -> Self {
-        maybe.value()
-    }
-}
-
 impl<T: Encode> Encode for Maybe<T> {
     /// Writes the value, or `null`. The object decides whether the property is written at all.
     #[inline]

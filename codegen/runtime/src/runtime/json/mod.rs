@@ -67,8 +67,8 @@ pub(crate) use additional::Nulls;
 pub(crate) use choice::{Choice, try_decode};
 pub(crate) use extra::{Dropped, Rest};
 pub(crate) use macros::{
-    accessors, argument, codec_serde, conversions, error_enum, integer_enum, is_same, mixed_enum,
-    object, setter, string_enum, tagged_union, transparent, union,
+    accessors, argument, codec_serde, conversions, convert, error_enum, integer_enum, is_same,
+    mixed_enum, object, setter, string_enum, tagged_union, transparent, union,
 };
 pub(crate) use number::decimal;
 pub(crate) use object::{Table, debug, read_object, visit};

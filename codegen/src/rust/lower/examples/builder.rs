@@ -108,7 +108,9 @@ impl<'a> Builder<'a> {
                     TypeRef::String | TypeRef::Bool | TypeRef::Json
                 );
                 match place {
-                    Place::Known | Place::Collected => self.plain(target, given, name, place),
+                    Place::Known | Place::Collected | Place::Optional => {
+                        self.plain(target, given, name, place)
+                    }
                     Place::Converted if plain => self.plain(target, given, name, place),
                     _ => {
                         let value = self.plain(target, given, name, Place::Known)?;
@@ -255,6 +257,10 @@ impl<'a> Builder<'a> {
         let member = union.members.get(edge)?;
         let lowered = self.lowering.union(id, union);
         let variant = lowered.variants.get(edge)?;
+        let is_text = variant.payload.without_aliases() == TypeRef::String;
+        if place == Place::Converted && variant.from_payload && is_text {
+            return self.value(member.schema, "value", place);
+        }
         let value = self.value(member.schema, "value", Place::Known)?;
         // The type of a struct expression is explicit, so the conversion can be inferred.
         let converts = variant.from_payload && matches!(value, Expression::New(..));
@@ -318,8 +324,8 @@ impl<'a> Builder<'a> {
 
     /// An item of a collection that converts into `item`, and whose type does not depend on that.
     fn collected(&mut self, id: SchemaId, name: &str, item: &TypeRef) -> Option<Expression> {
-        let place = match item {
-            TypeRef::Named(_) | TypeRef::Alias(..) => Place::Known,
+        let place = match item.without_aliases() {
+            TypeRef::Named(_) => Place::Known,
             _ => Place::Converted,
         };
         self.optional(id, name, place).filter(|it| *it != Expression::Default)

@@ -36,7 +36,7 @@ macro_rules! codec_serde {
     };
 }
 
-pub(crate) use arguments::{argument, setter};
+pub(crate) use arguments::{argument, convert, setter};
 pub(crate) use codec_serde;
 pub(crate) use enums::{integer_enum, is_same, mixed_enum, string_enum};
 pub(crate) use errors::error_enum;

@@ -1,5 +1,5 @@
-//! Macros for the arguments of constructors and setters. The word after the name of a field or
-//! parameter says what is accepted for its type `T`:
+//! Macros for the arguments of constructors, setters and operations. The word after the name of a
+//! field or parameter is the kind of argument that is accepted for its type `T`:
 //!
 //! | word      | required              | optional                          |
 //! | --------- | --------------------- | --------------------------------- |
@@ -14,6 +14,16 @@ macro_rules! argument {
     ($type:ty, collect) => { impl $crate::runtime::json::IntoCollection<$type> };
 }
 
+/// Converts a required argument.
+macro_rules! convert {
+    ($value:ident $(, into)?) => {
+        ::std::convert::Into::into($value)
+    };
+    ($value:ident, collect) => {
+        $crate::runtime::json::IntoCollection::into_collection($value)
+    };
+}
+
 /// Defines a setter: `setter!(#[doc = ".."] page, into: T => self.operation_mut());`. The field is
 /// an `Option<T>` or a `Maybe<T>`, which `None` leaves out.
 macro_rules! setter {
@@ -24,7 +34,9 @@ macro_rules! setter {
             mut self,
             $name: impl ::std::convert::Into<::std::option::Option<$type>>,
         ) -> Self {
-            self $($path)*.$name = ::std::convert::From::from($name.into());
+            self $($path)*.$name = ::std::convert::From::from(
+                ::std::convert::Into::<::std::option::Option<$type>>::into($name),
+            );
             self
         }
     };
@@ -35,7 +47,9 @@ macro_rules! setter {
             mut self,
             $name: impl $crate::runtime::json::IntoOptional<$type, M>,
         ) -> Self {
-            self $($path)*.$name = ::std::convert::From::from($name.into());
+            self $($path)*.$name = ::std::convert::From::from(
+                $crate::runtime::json::IntoOptional::<$type, M>::into_optional($name),
+            );
             self
         }
     };
@@ -46,10 +60,12 @@ macro_rules! setter {
             mut self,
             $name: impl $crate::runtime::json::IntoOptionalCollection<$type, M>,
         ) -> Self {
-            self $($path)*.$name = ::std::convert::From::from($name.into());
+            self $($path)*.$name = ::std::convert::From::from(
+                $crate::runtime::json::IntoOptionalCollection::<$type, M>::into_optional($name),
+            );
             self
         }
     };
 }
 
-pub(crate) use {argument, setter};
+pub(crate) use {argument, convert, setter};

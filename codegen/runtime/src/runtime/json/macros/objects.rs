@@ -75,7 +75,9 @@ macro_rules! object {
                 $required: $crate::runtime::json::argument!($required_type $(, $required_kind)?),
             )*)*) -> Self {
                 Self {
-                    $($($required: $required.into(),)*)*
+                    $($(
+                        $required: $crate::runtime::json::convert!($required $(, $required_kind)?),
+                    )*)*
                     $($($optional: ::std::option::Option::None,)*)*
                     $($($maybe: $crate::runtime::json::Maybe::Absent,)*)*
                     $($rest: ::std::default::Default::default(),)?
@@ -83,14 +85,20 @@ macro_rules! object {
             }
 
             $($($crate::runtime::json::setter! {
-                #[doc = concat!("Sets `", stringify!($optional), "`.")]
+                #[doc = concat!(
+                    "Sets [`", stringify!($optional), "`](#structfield.", stringify!($optional),
+                    "). `None` leaves it out."
+                )]
                 #[must_use]
                 $optional $(, $optional_kind)?: $optional_type => self
             })*)*
 
             $($(
                 $crate::runtime::json::setter! {
-                    #[doc = concat!("Sets `", stringify!($maybe), "`.")]
+                    #[doc = concat!(
+                        "Sets [`", stringify!($maybe), "`](#structfield.", stringify!($maybe),
+                        "). `None` leaves it out."
+                    )]
                     #[must_use]
                     $maybe $(, $maybe_kind)?: $maybe_type => self
                 }
