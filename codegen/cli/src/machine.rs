@@ -1,5 +1,4 @@
-//! The report of a run as JSON, one object per line on the standard output: the diagnostics, then
-//! the summary.
+//! The report of a run as JSON, one object per line on stdout: the diagnostics, then the summary.
 
 use codegen::internals::output::write::{Change, StaleFile};
 use serde_json::{Value, json};

@@ -55,11 +55,11 @@ pub(crate) struct Generated {
 /// The output of a command, printed in this order, and its exit code.
 #[derive(Debug)]
 pub struct Report {
-    /// The text for the standard error: the diagnostics.
+    /// The text for stderr: the diagnostics.
     pub messages: String,
     /// The text for the standard output: the results.
     pub results: String,
-    /// The text for the standard error: the reason why the command fails, in one line.
+    /// The text for stderr: the reason why the command fails, in one line.
     pub failure: String,
     /// The exit code.
     pub exit: Exit,

@@ -11,8 +11,8 @@ const DELAY: Duration = Duration::from_secs(1);
 /// The time between two frames of the spinner.
 const FRAME_INTERVAL: Duration = Duration::from_millis(100);
 
-/// A spinner on the standard error that names the current stage. It appears after a second, only on
-/// a terminal, and is cleared on drop.
+/// A spinner on stderr that names the current stage. It appears after a second, only on a terminal,
+/// and is cleared on drop.
 pub(crate) struct Progress {
     bar: ProgressBar,
     /// Dropped to signal the end of the run to the waiting thread.

@@ -47,7 +47,7 @@ pub struct UsedEntries {
     pub polling: BTreeSet<usize>,
     /// Paths of `Config::kept` that generated files have, by index.
     pub kept: BTreeSet<usize>,
-    /// Codes of `Config::accept` that a warning had.
+    /// Codes of `Config::accept` that were reported.
     pub accept: BTreeSet<Code>,
 }
 

@@ -174,12 +174,12 @@ pub(crate) fn is_json(name: &Text) -> bool {
     content(name) == Json
 }
 
-/// Whether a name is that of a media type or range, and not a mistake such as `string`.
+/// Whether a name is a media type or range, and not a mistake such as `string`.
 pub(crate) fn is_media_type(essence: &str) -> bool {
     essence.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
 }
 
-/// Whether a text is a token (RFC 9110, 5.6.2).
+/// Whether `text` is a token (RFC 9110, 5.6.2).
 fn is_token(text: &str) -> bool {
     let symbol = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
     !text.is_empty() && text.chars().all(symbol)

@@ -28,7 +28,7 @@ pub enum Style {
 }
 
 /// Renders diagnostics as text, each with its code, place, source excerpt, JSON Pointer and help.
-/// Control characters of the document are escaped.
+/// Control characters in the document are escaped.
 pub fn text(document: &Document, diagnostics: &[Diagnostic], style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),

@@ -59,8 +59,7 @@ fn repair_for(root: &Value, at: &JsonPointer) -> Option<Repair> {
         return Some(Repair::Meant(intended));
     }
     Some(match shape_at(&object_of(at)).map(Shape::kind) {
-        // A reference at a place that the specification doesn't define is treated as one to a
-        // schema.
+        // A reference that the specification doesn't define is treated as a schema reference.
         None | Some(Some(Kind::Schema)) if is_reference(at) => Repair::Anything,
         Some(Some(Kind::Response)) => Repair::NoBody,
         _ => Repair::Nothing,

@@ -81,7 +81,7 @@ pub(crate) enum Line {
     Example(Tokens),
     /// A row, with its own `,` or `;`.
     Row(Tokens),
-    /// Parts of a row: on one line if they fit together, otherwise each on its own line.
+    /// Parts of a row: on one line if they all fit, otherwise each on its own line.
     Parts(Vec<Tokens>),
     /// `head(arguments) tail`: the arguments are on one line if they fit, otherwise each on its own
     /// line.

@@ -36,11 +36,11 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     samples: Option<PathBuf>,
 
-    /// The number of valid values of each schema
+    /// The number of valid values per schema
     #[arg(long, value_name = "N", default_value_t = 50)]
     per_schema: usize,
 
-    /// The seed of the random values
+    /// The random seed
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 

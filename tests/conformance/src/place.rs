@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn original_pointers_are_found_where_the_dialect_adds_schemas() {
+    fn pointers_are_mapped_through_schemas_that_the_dialect_adds() {
         let document = document();
         let pet = "/components/schemas/Holder/properties/pet";
         assert_eq!(in_dialect(&document, pet).as_deref(), Some(pet));

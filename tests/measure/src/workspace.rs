@@ -72,7 +72,7 @@ impl Workspace {
     }
 }
 
-/// Prints a progress message on the standard error.
+/// Prints a progress message to stderr.
 pub fn print_progress(what: &str) {
     // A closed pipe is not an error.
     let _ = writeln!(io::stderr(), "{what}");

@@ -64,7 +64,7 @@ fn each_yes_of_ours_links_to_a_test() {
 }
 
 #[test]
-fn each_cell_of_a_peer_has_a_source() {
+fn each_peer_cell_has_a_footnote() {
     let page = page();
     let mut cells = 0;
     for feature in features(&page) {

@@ -159,7 +159,7 @@ fn a_type_of_most_resources_is_always_compiled() {
 /// Compiles the smallest and the largest resource, the crate without resources, and the webhooks
 /// alone, without a warning.
 #[test]
-fn parts_of_every_client_compile() {
+fn feature_subsets_compile() {
     for file in configurations() {
         let (mut config, folder) = alone(&file, "features");
         config.per_resource = Some(true);

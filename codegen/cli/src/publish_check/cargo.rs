@@ -14,7 +14,7 @@ pub(super) struct Cargo {
 /// A finished run.
 pub(super) struct FinishedRun {
     pub(super) succeeded: bool,
-    /// The output, the standard output first.
+    /// The output, stdout first.
     pub(super) output: String,
 }
 

@@ -9,7 +9,7 @@ use super::release::Release;
 
 /// The crates before the update.
 pub(super) struct Before<'a> {
-    /// The crate of the last release, or that of the last commit, if known.
+    /// The crate of the last release, or else the last commit, if known.
     pub(super) released: Option<Crate>,
     /// The crate of the present document, if it exists.
     pub(super) old: Option<&'a Generation>,

@@ -27,7 +27,7 @@ pub(super) fn entry(difference: &Difference) -> String {
 
 /// Returns the changelog with a section `entry` for `version`, above those of older versions and
 /// below unreleased changes; it replaces the section of `unreleased`, if there is one. If that
-/// section was edited, its text stays, and the changes since then are added to it.
+/// section was edited, the changes since then are added to its text.
 pub(super) fn with_entry(
     text: Option<&str>,
     version: &str,

@@ -82,7 +82,7 @@ impl Level {
 
 /// The versions before and after the release.
 pub(super) struct Release {
-    /// The version of the last release, if known; else that of the configuration.
+    /// The version of the last release, or the configured one if unknown.
     pub(super) from: String,
     /// The version of the configuration, which differs from `from` if it is not released yet.
     pub(super) current: String,

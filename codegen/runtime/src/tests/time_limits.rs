@@ -62,7 +62,7 @@ async fn a_stalled_or_endless_body_times_out() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_connection_that_is_not_made_in_time() {
+async fn a_connection_times_out() {
     let (builder, _) = scripted([Step::Fail(TransportError::ConnectTimeout.into())]);
     let client = builder.connect_timeout(seconds(3)).retry(RetryPolicy::none()).build().unwrap();
     let error = timeout(get(&client, "x").await);

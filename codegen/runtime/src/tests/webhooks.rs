@@ -50,7 +50,7 @@ fn the_example_of_standard_webhooks_is_signed() {
 }
 
 #[test]
-fn headers_with_the_names_of_svix_are_verified() {
+fn svix_headers_are_verified() {
     let svix = |headers: HeaderMap| -> HeaderMap {
         let renamed = |name: &HeaderName| {
             HeaderName::try_from(name.as_str().replace("webhook-", "svix-")).unwrap()

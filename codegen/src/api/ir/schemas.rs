@@ -127,7 +127,7 @@ impl Place {
         }
     }
 
-    /// Returns the schema around the place.
+    /// Returns the enclosing schema.
     pub(crate) fn parent(&self) -> Option<SchemaId> {
         match self {
             Self::Property(parent, _)

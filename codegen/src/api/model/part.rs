@@ -41,7 +41,7 @@ pub(super) enum Part {
 }
 
 impl Job {
-    /// Sets the place of an error that has none to that of the component.
+    /// Sets an error's missing location to the component's.
     fn locate(&self, refusal: Refusal) -> Refusal {
         if refusal.at != JsonPointer::root() || self.kind == Kind::PathItem {
             return refusal;

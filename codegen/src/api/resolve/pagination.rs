@@ -60,9 +60,9 @@ fn speakeasy(value: &Value) -> Result<Pagination, String> {
     let end = match style {
         PageStyle::Page => output("numPages")?.unwrap_or_default(),
         PageStyle::Offset => Vec::new(),
-        _ => output("nextCursor")?.ok_or("does not say `nextCursor`")?,
+        _ => output("nextCursor")?.ok_or("has no `nextCursor`")?,
     };
-    let items = output("results")?.ok_or("does not say `results`")?;
+    let items = output("results")?.ok_or("has no `results`")?;
     Ok(Pagination { style, page_argument, first: None, items, end, rule: None })
 }
 
@@ -84,10 +84,10 @@ fn datadog(value: &Value) -> Result<Pagination, String> {
     let (style, page_argument) =
         found.ok_or("has none of `cursorParam`, `pageParam` and `pageOffsetParam`")?;
     let end = match style {
-        PageStyle::Cursor => names(text("cursorPath").ok_or("does not say `cursorPath`")?),
+        PageStyle::Cursor => names(text("cursorPath").ok_or("has no `cursorPath`")?),
         _ => Vec::new(),
     };
-    let items = names(text("resultsPath").ok_or("does not say `resultsPath`")?);
+    let items = names(text("resultsPath").ok_or("has no `resultsPath`")?);
     let first = value.get("pageStart").map_or(Some(0), Value::as_i64);
     Ok(Pagination { style, page_argument, first, items, end, rule: None })
 }

@@ -33,7 +33,7 @@ pub(super) fn description(text: &str) -> Result<(), Fault> {
     }
     if length > MAX_DESCRIPTION_LEN {
         let message = format!(
-            "the description has {length} characters, and the registry accepts {MAX_DESCRIPTION_LEN}"
+            "the description has {length} characters, but the registry accepts {MAX_DESCRIPTION_LEN}"
         );
         return Err((message, "shorten it to a sentence or two".to_owned()));
     }

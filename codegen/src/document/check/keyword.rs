@@ -127,8 +127,8 @@ impl KeywordUse<'_> {
         match self.keyword {
             Keyword::Unknown { .. } => format!("`{key}` is not a keyword of {name}"),
             Keyword::Newer(since) => format!(
-                "`{key}` is a keyword of OpenAPI {since}, and the document says {version}; it is \
-                 understood all the same"
+                "`{key}` is a keyword of OpenAPI {since}, but the document is OpenAPI {version}; \
+                 it is read anyway"
             ),
             Keyword::BesideRef => format!("`{key}` is ignored, because it is next to a `$ref`"),
             Keyword::LowerCase => format!("`{key}` is read as `{}`", key.to_uppercase()),
@@ -141,7 +141,7 @@ impl KeywordUse<'_> {
                 format!("did you mean `{}`?", similar.name)
             }
             Keyword::Unknown { .. } if misses_schema(self.kind, self.key) => {
-                format!("say the type in a schema: `schema: {{{}: ...}}`", self.key)
+                format!("put the type in a schema: `schema: {{{}: ...}}`", self.key)
             }
             Keyword::Unknown { .. } if self.key.contains('/') => {
                 format!("a media type is an entry of `content`: `content: {{{}: ...}}`", self.key)

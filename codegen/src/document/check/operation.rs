@@ -106,7 +106,7 @@ fn check_path<'a>(
 
 fn undeclared(at: &JsonPointer, name: &str) -> Diagnostic {
     let message =
-        format!("the path has `{{{name}}}`, and no parameter declares it; it is a string");
+        format!("the path has `{{{name}}}`, but no parameter declares it; it is a string");
     Diagnostic::warning(Code::MissingKeyword, at, message).help(format!(
         "add it to `parameters`: `{{name: {name}, in: path, required: true, schema: {{type: \
          string}}}}`"

@@ -54,14 +54,14 @@ codes! {
     Syntax = "syntax",
         "The file is neither valid YAML 1.2 nor valid JSON. The position is where the parser \
          stopped; the mistake is often on the line before.",
-        "Check the indentation, quotes and brackets. In YAML, a text that contains `: ` or ` #` \
-         needs quotes, and tabs can't indent.";
+        "Check the indentation, quotes and brackets. In YAML, strings with `: ` or ` #` \
+         need quotes, and tabs can't indent.";
     /// YAML that JSON has no equivalent for: merge keys, tags, `.nan`, keys that are not strings.
     UnsupportedYaml = "unsupported-yaml",
         "An OpenAPI document is a JSON value (OpenAPI 3.1, Format). The merge key `<<`, tags, \
-         `.nan` and `.inf`, keys that are not strings and several documents in one file are YAML \
-         only, and tools read them in different ways.",
-        "Write the members out, use `allOf` with a `$ref` instead of `<<`, and put texts in quotes.";
+         `.nan` and `.inf`, non-string keys and multi-document files exist only in YAML, and tools \
+         read them differently.",
+        "Write the members out, use `allOf` with a `$ref` instead of `<<`, and quote strings.";
     /// An object has a key twice.
     DuplicateKey = "duplicate-key",
         "Some parsers keep the first value of a duplicate key and others the last (RFC 8259, 4), so \
@@ -123,7 +123,7 @@ codes! {
     /// A `$ref`, or a name, that leads to nothing.
     DanglingRef = "dangling-ref",
         "The document has nothing at this pointer, or the file does not exist. It is an error where \
-         a type would be missing, and a warning where only an example or a description is.",
+         a type is missing, and a warning where only an example or a description is.",
         "Correct the reference, or define its target with an overlay. With `accept = \
          [\"dangling-ref\"]` the document is used as it is: a schema becomes any JSON value, and \
          `repaired-ref` says so at each place.";
@@ -137,10 +137,10 @@ codes! {
         "Each of the schemas is a reference to the next one, so none of them describes a value. A \
          schema that contains itself in a property or an item is fine.",
         "Replace one of the references by a schema.";
-    /// A part of the document that the parser for OpenAPI refuses.
+    /// A part of the document that the OpenAPI parser rejects.
     Model = "model",
-        "After all checks, the crate `openapiv3` can't represent this part, such as a length that \
-         is not a whole number.",
+        "This part passed the checks, but the crate `openapiv3` can't represent it, such as \
+         a length beyond `usize`.",
         "Correct or remove it with an overlay.";
     /// A discriminator whose mapping or property does not fit the members.
     DiscriminatorMapping = "discriminator-mapping",
@@ -151,7 +151,7 @@ codes! {
     /// Members of an `allOf` that contradict each other.
     AllOfConflict = "all-of-conflict",
         "No value is valid for all of the members, since they require different types or values. \
-         The generated type takes what the message says.",
+         The generated type accepts any JSON value.",
         "Correct one of the members with an overlay.";
     /// An operation that requires several credentials in a place that holds one.
     CredentialClash = "credential-clash",
@@ -184,8 +184,8 @@ codes! {
          [\"name-clash\"]`.";
     /// A name that is too long for Rust, and is shortened.
     LongName = "long-name",
-        "File systems and compilers limit the length of names. The name is cut, and a hash makes it \
-         unique.",
+        "File systems and compilers limit the length of names. The name is truncated, and a \
+         hash makes it unique.",
         "Choose a name in `[names]` of `codegen.toml`.";
     /// The output folder can't be written, or holds other files.
     Output = "output",

@@ -58,7 +58,7 @@ fn too_large(file: &str) -> Diagnostic {
 fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
     let bytes = limited(path).map_err(|error| match url(path) {
         Some(url) => unreadable(format!(
-            "`{url}` is a URL, and nothing is fetched from the network"
+            "`{url}` is a URL, but nothing is fetched from the network"
         ))
         .help(format!(
             "download it first: `{}`; `openapi-crate init` fetches the document of a new repository, \

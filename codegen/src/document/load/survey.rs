@@ -17,7 +17,7 @@ use crate::document::pointer::JsonPointer;
 /// An error: its code, message and help.
 struct Rejection(Code, String, Option<&'static str>);
 
-/// The role of an event in the collection around it.
+/// The role of an event in its collection.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Key,

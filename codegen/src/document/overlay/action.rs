@@ -23,7 +23,7 @@ pub(super) struct Actions {
 
 /// An action (Overlay 1.1.0, Action Object).
 pub(super) struct Action {
-    /// The place of the action in the overlay file.
+    /// Its JSON Pointer in the overlay file.
     pub(super) at: JsonPointer,
     /// The query for the values to change in the document.
     pub(super) target: JsonPath,

@@ -6,9 +6,9 @@ use crate::document::pointer::JsonPointer;
 
 /// A value of the document that now has another origin.
 pub(super) struct MergedValue {
-    /// The place of the value in the document.
+    /// Its JSON Pointer in the document.
     pub(super) at: JsonPointer,
-    /// The place of the value in its origin.
+    /// Its JSON Pointer in its origin.
     pub(super) from: JsonPointer,
 }
 

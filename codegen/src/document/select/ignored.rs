@@ -45,7 +45,7 @@ pub(super) fn schemas(root: &mut Value, diagnostics: &mut Diagnostics) {
     let gone: Vec<String> =
         ignored.iter().filter(|it| !kept.contains(**it)).map(|it| (*it).to_owned()).collect();
     for name in kept {
-        let message = "an extension leaves this schema out, and others refer to it: it is kept";
+        let message = "an extension excludes this schema, but others refer to it: it is kept";
         let help = "remove the extension, or what refers to the schema, with an overlay";
         let at = section.child(&name);
         diagnostics.push(Diagnostic::warning(Code::Unsupported, &at, message).help(help));

@@ -140,7 +140,7 @@ fn add_enum(of: &ResponseEnum, used: &mut Imports) {
     of.variants.iter().for_each(|variant| used.add(&variant.payload));
 }
 
-/// Returns the handle that the client's method returns.
+/// Returns the `resource!` call that defines a handle.
 fn resource(module: &OperationModule) -> Listing {
     let (handle, accessor) = (&module.resource, &module.name);
     let title = Literal::string(&module.title);
@@ -365,7 +365,7 @@ fn accepted(value: &TypeRef) -> Option<TokenStream> {
     argument_word(value.accepted(true)).map(|word| quote!((#word)))
 }
 
-/// Returns the documentation of a required parameter for the list of arguments, on one line.
+/// Returns the one-line documentation of a required parameter in the argument list.
 fn argument_docs(parameter: &Parameter) -> String {
     let docs = &parameter.docs;
     let mut sentences = vec![first_paragraph(&docs.description)];

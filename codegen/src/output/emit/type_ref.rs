@@ -193,7 +193,7 @@ impl Imports {
     }
 }
 
-/// Returns `use path::{Names};`, or no tokens if there are none.
+/// Returns `use path::{Names};`, or no tokens without names.
 pub(super) fn use_list<'n>(
     path: &TokenStream,
     names: impl Iterator<Item = &'n str>,

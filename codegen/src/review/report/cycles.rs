@@ -1,6 +1,6 @@
 //! Cycles in the graph of types.
 
-/// Returns the cycle of each node of a graph, identified by the smallest of its nodes; `None` for a
+/// Returns each node's strongly connected component, identified by its smallest node; `None` for a
 /// node that isn't on a cycle.
 pub(super) fn cycles(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
     let reached: Vec<Vec<bool>> = (0..edges.len()).map(|start| reach(edges, start)).collect();
@@ -8,7 +8,7 @@ pub(super) fn cycles(edges: &[Vec<usize>]) -> Vec<Option<usize>> {
     (0..edges.len()).map(|node| (0..edges.len()).find(|it| on_one_cycle(node, *it))).collect()
 }
 
-/// Returns the nodes that are reachable from `start`; `start` itself only over a cycle.
+/// Returns the nodes that are reachable from `start`; `start` itself only via a cycle.
 fn reach(edges: &[Vec<usize>], start: usize) -> Vec<bool> {
     let mut reached = vec![false; edges.len()];
     let mut pending = edges[start].clone();

@@ -186,7 +186,7 @@ impl Lowering<'_> {
             .any(|id| self.files.contains(id) || self.files.contains(&self.api.target(*id)))
     }
 
-    /// Whether the schema describes no more than bytes or text.
+    /// Whether the schema is absent, a string or unconstrained.
     fn is_raw(&self, schema: Option<SchemaId>) -> bool {
         schema.is_none_or(|schema| {
             let shape = &self.api.schema(self.api.target(schema)).shape;

@@ -30,7 +30,7 @@ const MAX_PASSES: usize = 4;
 /// - Absolute `http`, `https` and `mailto` links stay, others and images become their text; bare
 ///   URLs become `<https://...>`.
 /// - Headings move down as a whole, to level 4 and deeper.
-/// - The author's line breaks stay; lines wider than 96 columns are broken between words.
+/// - Line breaks are preserved; lines wider than 96 columns are broken between words.
 /// - Control characters and bidirectional overrides are removed, and no line ends in white space.
 ///
 /// Returns an empty string for blank input. The function is idempotent.

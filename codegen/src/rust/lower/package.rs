@@ -64,7 +64,7 @@ pub(super) fn variable(api: &Api, config: &Config) -> String {
     if crate::rust::names::is_plain_identifier(&stem) { stem } else { "client".to_owned() }
 }
 
-/// The maximum length of the API's part in the default name of the package, in characters.
+/// The maximum length of the API's name in the default package name, in characters.
 const MAX_LEN: usize = 48;
 
 /// Returns the part of the document's title that identifies the API.

@@ -256,7 +256,7 @@ fn response_enum(name: &TypeName, variants: Vec<ResponseVariant>) -> ResponseEnu
     ResponseEnum { name: name.clone(), derives, variants }
 }
 
-/// Adds an answer for all other statuses if there is none.
+/// Adds a reader for all other statuses if there is none.
 fn complete(mut readers: Vec<ResponseReader>) -> Vec<ResponseReader> {
     if !readers.iter().any(|it| it.statuses == Statuses::Others) {
         readers.push(others(ResponseTarget::Undocumented));
@@ -264,7 +264,7 @@ fn complete(mut readers: Vec<ResponseReader>) -> Vec<ResponseReader> {
     readers
 }
 
-/// Returns the answers that are streams, and one for all other responses; empty without a stream.
+/// Returns the readers of streams, and one for all other responses; empty without a stream.
 fn streams(readers: &[ResponseReader]) -> Vec<ResponseReader> {
     let mut streams: Vec<ResponseReader> =
         readers.iter().filter(|it| it.reading.is_streamed()).cloned().collect();

@@ -44,8 +44,8 @@ fn encode(text: &str, template: &mut String) {
     template.push_str(fragment);
 }
 
-/// Whether a character is allowed in a path or query: `pchar`, `/`, `?`. A brace that doesn't
-/// belong to a parameter stays, so that the call reports it.
+/// Whether a character is allowed in a path or query: `pchar`, `/`, `?`. A brace outside of
+/// parameters is kept, so that the call reports it.
 fn may_stay(character: char) -> bool {
     character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?{}".contains(character)
 }

@@ -39,7 +39,6 @@ const RUST_IN_TYPES: &[&str] = &[
     "Default",
     "Eq",
     "Hash",
-    "Into",
     "None",
     "Option",
     "Ord",

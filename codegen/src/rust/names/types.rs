@@ -228,7 +228,7 @@ impl Allocator<'_> {
         self.names.types.insert(id, TypeName::new(allocated.identifier));
     }
 
-    /// Puts a type into a module: that of the type around it, or a new one.
+    /// Puts a type into the module of its enclosing type, or a new one.
     fn module(&mut self, id: SchemaId) {
         let Some(name) = self.names.types.get(&id) else { return };
         let around = (!self.titled.contains(&id)).then(|| self.module_around(id)).flatten();

@@ -37,7 +37,7 @@ pub(super) fn camel_part(text: &str) -> String {
     spelled_out(text).to_upper_camel_case()
 }
 
-/// Converts a text to `snake_case`, starting with a letter.
+/// Converts `text` to `snake_case`, starting with a letter.
 pub(super) fn snake(text: &str, fallback: &str) -> String {
     let snake = spelled_out(text).to_snake_case();
     match snake.chars().next() {

@@ -42,7 +42,7 @@ pub(super) fn run(bench: &Bench) -> io::Result<String> {
     }
     let mut cargo = compile::cargo(&folder, &target);
     cargo.args(["bench", "--quiet", "--bench", "decode", "--", "--quiet"]);
-    // The output goes to the standard error, since the standard output is for the report.
+    // The output goes to stderr, since stdout is for the report.
     cargo.env("CRITERION_HOME", &results).stdout(io::stderr());
     workspace::print_progress("  compiling and running the benchmark");
     if !cargo.status()?.success() {

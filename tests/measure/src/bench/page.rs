@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_section_is_replaced_and_the_others_stay() {
+    fn only_the_named_section_is_replaced() {
         let page = replace("", "A", "one");
         assert!(page.starts_with("# Benchmarks\n\nThe generator"), "{page}");
         let page = replace(&page, "B", "two\n\n| x |");

@@ -65,7 +65,7 @@ fn the_client_differs_where_the_document_does() {
 }
 
 #[test]
-fn the_meaning_is_explained_to_the_reviewer() {
+fn the_readme_quotes_the_markdown_diff() {
     let surface = |overlay: &str| {
         let krate = codegen::internals::surface(&edited(overlay));
         krate.unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))

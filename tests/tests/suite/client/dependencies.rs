@@ -43,7 +43,7 @@ fn readme() -> String {
 }
 
 #[test]
-fn the_readme_shows_a_client_as_it_is() {
+fn the_readme_shows_the_debug_output() {
     let readme = readme();
     let shown = readme.lines().find_map(|line| line.strip_prefix("client:   "));
     let shown = shown.expect("what the example prints");

@@ -15,7 +15,7 @@ pub(super) fn is_raw(character: char) -> bool {
     }
 }
 
-/// Returns the kind of the first such character in a text.
+/// Returns the kind of the first raw character in `text`.
 pub(super) fn raw(text: &str) -> Option<&'static str> {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return None;

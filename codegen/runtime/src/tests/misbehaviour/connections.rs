@@ -56,7 +56,7 @@ async fn a_stream_with_a_content_encoding_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_connection_that_is_not_made_in_time() {
+async fn an_unreachable_host_fails_to_connect() {
     // An address for documentation, where nothing responds (RFC 5737), or which there is no route
     // to.
     let builder = Client::builder().server(Server::Custom("https://192.0.2.1".to_owned()));

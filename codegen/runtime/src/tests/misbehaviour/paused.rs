@@ -62,7 +62,7 @@ fn check<T, E: Debug>(outcome: &Result<T, Error<E>>, record: &Record, took: Dura
     secrets::check(&shown);
 }
 
-/// Whether the server certainly doesn't process the request.
+/// Whether the server can't have processed the request.
 fn is_refusal(step: &Step) -> bool {
     match step {
         Step::Response(status, name, ..) => {

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_type_takes_its_keywords() {
+    fn each_type_keeps_its_keywords() {
         let schema = desugared(json!({
             "type": ["string", "integer", "null"],
             "description": "d",

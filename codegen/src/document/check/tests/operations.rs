@@ -48,7 +48,7 @@ fn path_items_can_be_referenced() {
 }
 
 #[test]
-fn keys_of_paths_and_responses_have_their_form() {
+fn path_and_response_keys_are_validated() {
     assert_eq!(found(with_paths(json!({"a": {}}))), ["Error unknown-keyword #/paths/a"]);
     let responses = |key: &str| with_operation(json!({"responses": {key: {"description": ""}}}));
     for good in ["200", "4XX", "default"] {
@@ -71,7 +71,7 @@ fn swagger_parameters_are_explained() {
         [format!("Error unknown-keyword {place}/type"), format!("Error missing-keyword {place}")]
     );
     let help = diagnostics(document).as_slice()[0].help.clone();
-    assert_eq!(help.as_deref(), Some("say the type in a schema: `schema: {type: ...}`"));
+    assert_eq!(help.as_deref(), Some("put the type in a schema: `schema: {type: ...}`"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn a_missing_component_comes_with_the_overlay_that_defines_it() {
+fn an_overlay_is_suggested_for_a_missing_component() {
     let document = with_schema("3.1.0", json!({"$ref": "#/components/schemas/TaxIDFormat"}));
     assert_eq!(found(document.clone()), ["Error dangling-ref #/components/schemas/Pet/$ref"]);
     let (message, help) = text(document);

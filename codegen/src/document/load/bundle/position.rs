@@ -21,9 +21,9 @@ pub(super) struct Position<'a> {
     pub(super) shape: Option<Shape>,
     /// The index of the file that the value comes from.
     pub(super) source: usize,
-    /// The place of the value in that file.
+    /// Its JSON Pointer in that file.
     pub(super) pointer: JsonPointer,
-    /// The place of the value in the tree.
+    /// Its JSON Pointer in the tree.
     pub(super) at: JsonPointer,
     pub(super) depth: usize,
     /// The targets that replaced a reference around the value, the innermost first.

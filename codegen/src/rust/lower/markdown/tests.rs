@@ -74,7 +74,7 @@ fn alerts_become_quotes_with_their_kind() {
 }
 
 #[test]
-fn plain_text_stays() {
+fn text_is_kept() {
     assert_markdown("", "");
     assert_markdown(" \n\t ", "");
     assert_markdown("The id of the customer.", "The id of the customer.");
