@@ -49,13 +49,13 @@ impl Clock {
         Self::start(self.timer.clone(), self.limits)
     }
 
-    /// Whether the call's time is over.
+    /// Whether the call has timed out.
     pub(crate) fn is_expired(&self) -> bool {
         self.end.is_some_and(|end| now(self.timer.as_deref()) >= end)
     }
 
-    /// Waits for this duration and returns `true`. Returns `false` without waiting if the call's
-    /// time would be over before, or if there is no timer.
+    /// Waits for this duration and returns `true`. Returns `false` without waiting if the call
+    /// would time out first, or if there is no timer.
     pub(crate) async fn pause(&self, wait: Duration) -> bool {
         let Some(timer) = &self.timer else { return false };
         let Some(at) = timer.now().checked_add(wait) else { return false };

@@ -184,7 +184,7 @@ impl RawResponse {
     /// Reads the body as [`IncomingResponse::events`] does.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it has another media type.
+    /// [`Error::Decode`] under the same conditions.
     pub fn events<T: Decode, E>(self) -> Result<EventStream<T>, Error<E>> {
         let response = self.decoded()?;
         IncomingResponse::from(response.clone()).events().map_err(|_| response.no_events())
@@ -193,7 +193,7 @@ impl RawResponse {
     /// Reads the body as [`IncomingResponse::text_events`] does.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it has another media type.
+    /// [`Error::Decode`] under the same conditions.
     pub fn text_events<E>(self) -> Result<EventStream<String>, Error<E>> {
         let response = self.decoded()?;
         IncomingResponse::from(response.clone()).text_events().map_err(|_| response.no_events())
@@ -202,7 +202,7 @@ impl RawResponse {
     /// Reads the body as [`IncomingResponse::whole_events`] does.
     ///
     /// # Errors
-    /// [`Error::Decode`] if it has another media type.
+    /// [`Error::Decode`] under the same conditions.
     pub fn whole_events<T: Decode, E>(self) -> Result<EventStream<T>, Error<E>> {
         let response = self.decoded()?;
         IncomingResponse::from(response.clone()).whole_events().map_err(|_| response.no_events())

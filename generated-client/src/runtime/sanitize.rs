@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 /// The maximum length of a message or a line of a log, in bytes.
 const MAX_LINE_LEN: usize = 4096;
 
-/// The maximum length of a text of the server in it, in bytes.
+/// The maximum length of server text in it, in bytes.
 const MAX_QUOTE_LEN: usize = 1024;
 
 /// The maximum length of a name of the document in it, in bytes.
@@ -31,7 +31,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     sanitized(text, MAX_LINE_LEN)
 }
 
-/// A text of the server in a message, with room for the rest of it.
+/// Server text in a message, with room for the rest of it.
 pub(crate) fn quoted(text: &str) -> Cow<'_, str> {
     sanitized(text, MAX_QUOTE_LEN)
 }

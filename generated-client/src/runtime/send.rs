@@ -147,7 +147,7 @@ pub(crate) async fn send(
     }
 }
 
-/// Whether the server certainly hasn't processed the request.
+/// Whether the server can't have processed the request.
 fn was_not_processed(outcome: &Result<ReceivedResponse, Failure>) -> bool {
     match outcome {
         Ok(response) => is_throttling(response.status(), response.headers()),

@@ -49,7 +49,7 @@ impl<'c> Budget<'c> {
     /// Counts one value that is read, starting at `offset`.
     ///
     /// # Errors
-    /// The budget is exhausted, or the time is over. Every further call fails as well.
+    /// The budget or the time limit is exhausted. Every further call fails as well.
     #[inline]
     pub(super) fn step(&mut self, offset: usize) -> Result<(), DecodeError> {
         match self.steps.checked_sub(1) {

@@ -25,8 +25,7 @@ pub(crate) struct Choice<T> {
     error: Option<DecodeError>,
     /// Whether every variant that failed is one that the value names in its tag.
     is_named: bool,
-    /// Whether values are only scored and not kept, because the value around this one is being
-    /// tried.
+    /// Whether values are only scored and not kept, because an enclosing value is being tried.
     is_scored: bool,
     /// Whether several variants are being tried.
     is_trial: bool,

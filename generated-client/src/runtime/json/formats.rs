@@ -64,7 +64,7 @@ impl Encode for Timestamp {
 impl Decode for Date {
     /// Parses a full-date (RFC 3339, 5.6).
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        // jiff accepts more than a full-date, such as the date of a date-time.
+        // jiff accepts more than a full-date, such as a date-time.
         formatted(reader, "a date", |text| {
             text.parse().ok().filter(|date: &Self| date.to_string() == text)
         })

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The JSON type of a value; a number without fraction and exponent is an [`Kind::Integer`].
+/// The JSON type of a value; a number without a fraction or exponent is [`Kind::Integer`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are the JSON types")]
 pub enum Kind {

@@ -32,7 +32,7 @@ pub(super) struct Memo {
 }
 
 impl Memo {
-    /// Whether a value around the current one is being tried.
+    /// Whether an enclosing value is being tried.
     pub(super) fn is_nested(&self) -> bool {
         self.trials > 0
     }

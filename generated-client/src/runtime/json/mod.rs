@@ -135,7 +135,7 @@ pub fn from_slice<T: Decode>(json: &[u8]) -> Result<T, DecodeError> {
     from_slice_within(json, None)
 }
 
-/// Does the same as [`from_slice`], but fails once the time of this clock is over.
+/// Does the same as [`from_slice`], but fails once this clock has expired.
 pub(crate) fn from_slice_within<T: Decode>(
     json: &[u8],
     clock: Option<&Clock>,

@@ -49,7 +49,7 @@ impl<'j> Reader<'j> {
         Self::with_clock(text, None)
     }
 
-    /// Creates a reader that fails once the time of this clock is over.
+    /// Creates a reader that fails once this clock has expired.
     fn with_clock(text: &'j str, clock: Option<&'j Clock>) -> Self {
         let budget = Budget::new(text.len(), clock);
         Self {

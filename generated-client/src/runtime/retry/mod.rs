@@ -29,8 +29,8 @@ pub(crate) use key::{IDEMPOTENCY_KEY, random_key};
 /// client nor the call has one.
 ///
 /// A request whose method isn't idempotent, such as `POST`, may have been processed although it
-/// failed. It is retried only with an idempotency key or if the policy allows it, or if it
-/// certainly wasn't processed: there was no connection, or the server returned 429, or 503 with
+/// failed. It is retried only with an idempotency key or if the policy allows it, or if it can't
+/// have been processed: there was no connection, or the server returned 429, or 503 with
 /// `retry-after`. If the document or the configuration names the header field of idempotency keys,
 /// each call generates one, the same for all attempts. A request whose credential the server
 /// rejected (401) wasn't processed either. It is retried with another credential, if a

@@ -8,8 +8,7 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 const NO_RUNTIME: &str = "it needs a runtime of tokio with IO and timers: build that with \
                           `.enable_all()`, or use `.send_blocking()`";
 
-const REDIRECTED: &str =
-    "the server redirected the request, and the transport is not told where to";
+const REDIRECTED: &str = "the server redirected the request, but the transport can't see where to";
 
 /// A known error of a transport, which may also fail with any other error.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::{Constant, Table};
 /// The constants and tags of a table, and which of them have been read.
 pub(super) struct Fieldless {
     table: &'static Table,
-    /// The tag that the union around the object reads and writes.
+    /// The tag that the enclosing union reads and writes.
     tag: Option<Tag>,
     constants: Seen,
     tags: Seen,

@@ -18,7 +18,7 @@ use web_sys::{RequestRedirect, ResponseType};
 use crate::runtime::transport::ErasedService;
 use crate::runtime::{Body, BoxError, ResponseBody, Sending, TransportError};
 
-const COOKIES: &str = "the request has a cookie, and a browser sends its own cookies only";
+const COOKIES: &str = "the request has a cookie, but a browser sends only its own cookies";
 const NO_FETCH: &str = "there is no function `fetch`: set another transport";
 
 /// A transport based on `fetch`. The whole body of a request is read before it is sent, and

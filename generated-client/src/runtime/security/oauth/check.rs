@@ -63,7 +63,7 @@ fn check_scopes(grant: &OAuthGrant, scheme: &Scheme) -> Result<(), BuildError> {
     }
 }
 
-/// Whether a text is a single scope (RFC 6749, 3.3).
+/// Whether `text` is a single scope (RFC 6749, 3.3).
 fn is_scope(text: &str) -> bool {
     let is_symbol = |it: u8| matches!(it, 0x21 | 0x23..=0x5B | 0x5D..=0x7E);
     !text.is_empty() && text.bytes().all(is_symbol)

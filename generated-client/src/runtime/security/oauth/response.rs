@@ -79,7 +79,7 @@ fn seconds(value: &Value) -> Option<Duration> {
     Duration::try_from_secs_f64(seconds.max(0.0)).ok()
 }
 
-/// Removes a secret from a text of the server, which may repeat it.
+/// Removes a secret from server text, which may repeat it.
 fn redact(text: String, secret: &Secret) -> String {
     match secret.expose() {
         "" => text,
