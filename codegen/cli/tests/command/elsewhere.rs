@@ -157,7 +157,7 @@ fn a_url_as_document_is_an_error_that_suggests_a_download() {
         assert_eq!(ran.code, Some(1), "{command:?}");
         let help =
             "curl --fail --location --output openapi.yaml 'https://example.com/a%27b.yaml?x=1&y=2'";
-        for part in ["is a URL, and nothing is fetched from the network", help] {
+        for part in ["is a URL, but nothing is fetched from the network", help] {
             assert!(ran.messages.contains(part), "{command:?}: {}", ran.messages);
         }
     }
