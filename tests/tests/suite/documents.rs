@@ -48,6 +48,16 @@ pub(crate) fn alone(file: &Path, purpose: &str) -> (Config, PathBuf) {
     (config, Path::new(env!("CARGO_TARGET_TMPDIR")).join(purpose).join(name))
 }
 
+/// Writes the client of each document into a folder below `purpose`, to be compiled separately.
+pub(crate) fn written(purpose: &str) -> impl Iterator<Item = (Output, PathBuf)> {
+    configurations().into_iter().map(move |file| {
+        let (config, folder) = alone(&file, purpose);
+        let client = committed::generate(&config);
+        put(&client, &folder);
+        (client, folder)
+    })
+}
+
 /// Returns the warnings of a document and of its configuration, as printed.
 fn warnings(file: &Path) -> String {
     let (config, entries) = configuration(file);
@@ -86,10 +96,7 @@ fn each_document_has_a_configuration() {
 
 #[test]
 fn the_examples_of_every_client_compile_and_run() {
-    for file in configurations() {
-        let (config, folder) = alone(&file, "documents");
-        let client = committed::generate(&config);
-        put(&client, &folder);
+    for (client, folder) in written("documents") {
         cargo(&folder, &["test", "--doc"], &of_examples(&client));
     }
 }

@@ -1,5 +1,5 @@
-//! The samples in the pages of each client are run: against a mock instead of a server. So the
-//! arguments are accepted, the request is built, and the response is decoded and used.
+//! The samples in the pages of each client are run against a mock: their arguments are accepted, the
+//! request is built, and the response is decoded and used.
 //!
 //! Samples of streams, and of operations with several successful responses, are only compiled.
 
@@ -9,9 +9,8 @@ use std::fs;
 
 use codegen::internals::output::Output;
 
-use crate::committed;
-use crate::compiled::{cargo_with, of_examples, put};
-use crate::documents::{alone, configurations};
+use crate::compiled::{cargo_with, of_examples};
+use crate::documents::written;
 
 /// An operation as its module declares it.
 struct Operation<'a> {
@@ -45,7 +44,7 @@ fn operation<'a>(client: &'a Output, resource: &str, id: &str) -> Operation<'a> 
     }
 }
 
-/// Returns the response of the mock, as a method of `On`; `None` if there is no example of it.
+/// Returns a call of a method of `On` that adds a response; `None` for outputs without an example.
 fn response(operation: &Operation<'_>, examples: &str) -> Option<String> {
     let (status, reader) = operation.success;
     status.parse::<u16>().ok()?;
@@ -92,17 +91,14 @@ fn test(
     )
 }
 
-/// Returns the texts in quotation marks that follow `start` in the samples.
+/// Returns the string literals that follow `start`, which ends with a quotation mark.
 fn quoted<'a>(texts: &'a str, start: &str) -> BTreeSet<&'a str> {
     texts.split(start).skip(1).filter_map(|it| it.split('"').next()).collect()
 }
 
 #[test]
 fn the_samples_of_every_client_run_against_a_mock() {
-    for file in configurations() {
-        let (config, folder) = alone(&file, "samples");
-        let client = committed::generate(&config);
-        put(&client, &folder);
+    for (client, folder) in written("samples") {
         let library = between(&client["Cargo.toml"], "name = \"", "\"").expect("a name");
         let library = library.replace('-', "_");
         let mut tests = "#![allow(deprecated, reason = \"operations may be\")]\n".to_owned();

@@ -355,12 +355,12 @@ fn optional_rows(operation: &Operation) -> Vec<Line> {
     lines
 }
 
-/// Returns `(collect)` for a required argument that is collected.
+/// Returns `(collect)` if a required argument is an iterator.
 fn collected(value: &TypeRef) -> Option<TokenStream> {
     (value.accepted(false) == Accepted::Collect).then(|| quote!((collect)))
 }
 
-/// Returns what the setter of an optional parameter accepts: nothing, `(into)` or `(collect)`.
+/// Returns the kind of an optional argument for the macro: nothing, `(into)` or `(collect)`.
 fn accepted(value: &TypeRef) -> Option<TokenStream> {
     argument_word(value.accepted(true)).map(|word| quote!((#word)))
 }

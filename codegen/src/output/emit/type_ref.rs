@@ -132,8 +132,7 @@ pub(super) fn presented(presence: Presence, value: &TokenStream) -> TokenStream 
     }
 }
 
-/// Returns the word of the macros of the runtime for what an argument accepts; `None` for values of
-/// its type alone.
+/// Returns the word of the runtime's macros for a kind of argument; `None` for an exact one.
 pub(super) fn argument_word(accepted: Accepted) -> Option<Ident> {
     let word = match accepted {
         Accepted::Exact => return None,

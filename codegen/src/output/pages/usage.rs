@@ -31,7 +31,7 @@ fn arguments(krate: &Crate) -> String {
     });
     let about = format!(
         "Required parameters and properties are arguments of the function and of `new`. Optional ones are \
-         set by\nmethods: of the call for parameters{parameter}, and of the value for properties. All accept:",
+         set by\nmethods: of the call for parameters{parameter}, and of the value for properties.",
         parameter = parameter.unwrap_or_default(),
     );
     let rows = [
@@ -41,15 +41,14 @@ fn arguments(krate: &Crate) -> String {
             "an iterator, such as `[\"new\", \"sale\"]` or `[(\"order\", \"1337\")]`",
         ],
         [
-            "other types, such as numbers, times and UUIDs, and lists of them",
-            "only the type itself",
+            "numbers, times, UUIDs and lists of them, and `Option` in `new`",
+            "a value of the type itself",
         ],
     ];
     let table = table(["Type", "Argument"], &rows.map(|row| row.map(str::to_owned)));
     let optional = "The methods for optional values also accept an `Option`, of which `None` leaves the value \
-                    out. The\ntype of a bare `None`, of an empty list, and of a parsed number, time or UUID \
-                    can't be inferred there; it can\nin `None::<&str>`, `Vec::<String>::new()` and \
-                    `Some(text.parse()?)`.";
+                    out. Where the\ntype can't be inferred, it is written: `None::<&str>`, \
+                    `Vec::<String>::new()`, and `Some(text.parse()?)` for a\nnumber, time or UUID.";
     blocks(["## Arguments", &about, &table, optional])
 }
 

@@ -279,7 +279,7 @@ impl TypeRef {
         matches!(self, Self::EventStream(_) | Self::JsonLines(_))
     }
 
-    /// Returns what is accepted for an argument of this type that may be left out if `is_optional`.
+    /// Returns the values that are accepted as an argument of this type, optional or required.
     pub fn accepted(&self, is_optional: bool) -> Accepted {
         match self {
             Self::Alias(_, value) => value.accepted(is_optional),
@@ -333,15 +333,15 @@ impl TypeRef {
     }
 }
 
-/// What a function accepts for an argument of a type `T`.
+/// The values that a function accepts as an argument of type `T`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accepted {
-    /// A `T`; for an optional value, an `Option<T>` too.
+    /// `T`, or also `Option<T>` if the argument is optional.
     Exact,
-    /// What converts into a `T`; for an optional value, an `Option` of that too.
+    /// Types that convert into `T`, or also an `Option` of them if the argument is optional.
     Into,
-    /// An iterator over what converts into the items of the collection `T`; for an optional value,
-    /// an `Option` of that too.
+    /// Iterators over types that convert into the items of the collection `T`, or also an `Option`
+    /// of them if the argument is optional.
     Collect,
 }
 

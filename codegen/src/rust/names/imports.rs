@@ -23,7 +23,7 @@ macro_rules! imports {
 }
 
 imports! {
-    /// A type of the runtime's module `json` that files of `types` and `codec` import.
+    /// A type of the runtime's module `json` that files of `types`, `codec` and `operations` import.
     JsonImport {
         Additional, Base64, Base64Url, Extra, IntoCollection, Maybe, Nulls, RawJson, RestItems,
         UnixTime,

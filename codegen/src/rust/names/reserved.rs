@@ -74,7 +74,8 @@ pub(super) fn of_types() -> Vec<&'static str> {
 pub(super) fn of_operations() -> Vec<&'static str> {
     let of_runtime = [OPERATION_MACRO, OPERATION_TRAIT].concat();
     let of_runtime = of_runtime.into_iter().filter(|name| EXPORTS.contains(name));
-    let others = [OperationImport::NAMES, RUST_IN_OPERATIONS, RUST_NEXT_TO_OPERATIONS];
+    let others =
+        [JsonImport::NAMES, OperationImport::NAMES, RUST_IN_OPERATIONS, RUST_NEXT_TO_OPERATIONS];
     of_runtime.chain(others.concat()).collect()
 }
 
