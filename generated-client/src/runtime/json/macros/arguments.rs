@@ -1,11 +1,13 @@
 //! Macros for the arguments of constructors, setters and operations. The word after the name of a
 //! field or parameter is the kind of argument that is accepted for its type `T`:
 //!
-//! | word      | required              | optional                          |
-//! | --------- | --------------------- | --------------------------------- |
-//! |           | `T`                   | `impl Into<Option<T>>`            |
-//! | `into`    | `impl Into<T>`        | `impl IntoOptional<T, M>`         |
-//! | `collect` | `impl IntoCollection<T>` | `impl IntoOptionalCollection<T, M>` |
+//! | word      | required                 | optional                             |
+//! | --------- | ------------------------ | ------------------------------------ |
+//! |           | `T`                      | `impl Into<Option<T>>`               |
+//! | `into`    | `impl Into<T>`           | `impl IntoOptional<T, _M>`           |
+//! | `collect` | `impl IntoCollection<T>` | `impl IntoOptionalCollection<T, _M>` |
+//!
+//! The marker is called `_M`, since a type of the API may be called `M`, but starts with a letter.
 
 /// The type of a required argument.
 macro_rules! argument {
@@ -28,41 +30,31 @@ macro_rules! convert {
 /// an `Option<T>` or a `Maybe<T>`, which `None` leaves out.
 macro_rules! setter {
     ($(#[$about:meta])* $name:ident: $type:ty => self $($path:tt)*) => {
-        $(#[$about])*
-        #[inline]
-        pub fn $name(
-            mut self,
-            $name: impl ::std::convert::Into<::std::option::Option<$type>>,
-        ) -> Self {
-            self $($path)*.$name = ::std::convert::From::from(
-                ::std::convert::Into::<::std::option::Option<$type>>::into($name),
-            );
-            self
+        $crate::runtime::json::setter! { @define
+            [$(#[$about])*] $name [] [::std::convert::Into<::std::option::Option<$type>>] into
+            [$($path)*]
         }
     };
     ($(#[$about:meta])* $name:ident, into: $type:ty => self $($path:tt)*) => {
-        $(#[$about])*
-        #[inline]
-        pub fn $name<M>(
-            mut self,
-            $name: impl $crate::runtime::json::IntoOptional<$type, M>,
-        ) -> Self {
-            self $($path)*.$name = ::std::convert::From::from(
-                $crate::runtime::json::IntoOptional::<$type, M>::into_optional($name),
-            );
-            self
+        $crate::runtime::json::setter! { @define
+            [$(#[$about])*] $name [_M] [$crate::runtime::json::IntoOptional<$type, _M>]
+            into_optional [$($path)*]
         }
     };
     ($(#[$about:meta])* $name:ident, collect: $type:ty => self $($path:tt)*) => {
-        $(#[$about])*
+        $crate::runtime::json::setter! { @define
+            [$(#[$about])*] $name [_M] [$crate::runtime::json::IntoOptionalCollection<$type, _M>]
+            into_optional [$($path)*]
+        }
+    };
+    (@define
+        [$($about:tt)*] $name:ident [$($marker:ident)?] [$($accepted:tt)*] $convert:ident
+        [$($path:tt)*]
+    ) => {
+        $($about)*
         #[inline]
-        pub fn $name<M>(
-            mut self,
-            $name: impl $crate::runtime::json::IntoOptionalCollection<$type, M>,
-        ) -> Self {
-            self $($path)*.$name = ::std::convert::From::from(
-                $crate::runtime::json::IntoOptionalCollection::<$type, M>::into_optional($name),
-            );
+        pub fn $name<$($marker)?>(mut self, $name: impl $($accepted)*) -> Self {
+            self $($path)*.$name = ::std::convert::From::from($name.$convert());
             self
         }
     };
