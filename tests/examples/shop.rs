@@ -14,7 +14,6 @@ use tillway::{BoxError, Client, Error, NotDoneReason, RetryPolicy, Server};
 /// The shop: all calls are made on behalf of one Tillway account.
 pub struct Shop {
     tillway: Client,
-    account: String,
     webhooks: Verifier,
     handled: RecentIds,
 }
@@ -36,17 +35,18 @@ impl Shop {
         let tillway = Client::builder()
             .server(Server::Custom(server.to_owned()))
             .api_key(key)
+            .tillway_account(account)
             .timeout(Duration::from_secs(20))
             .retry(RetryPolicy::attempts(4))
             .build()?;
         let webhooks = Verifier::new(secret)?;
         let handled = RecentIds::new(10_000);
-        Ok(Self { tillway, account: account.to_owned(), webhooks, handled })
+        Ok(Self { tillway, webhooks, handled })
     }
 
     /// Returns the names and ids of all products, page by page.
     pub async fn products(&self) -> Result<Vec<(String, Uuid)>, Error> {
-        let list = self.tillway.products().list().tillway_account(&self.account).archived(false);
+        let list = self.tillway.products().list().archived(false);
         let products = list.limit(100).items().collect(10_000).await?;
         Ok(products.into_iter().map(|product| (product.name, product.id)).collect())
     }
@@ -57,7 +57,7 @@ impl Shop {
         let order = CheckoutCreate::new(vec![CheckoutItem::new(product).quantity(1)])
             .customer_email(email)
             .success_url("https://shop.example/thanks?checkout={id}");
-        let call = self.tillway.checkouts().create(order).tillway_account(&self.account);
+        let call = self.tillway.checkouts().create(order);
         let checkout = match call.await {
             Ok(checkout) => checkout,
             Err(error) => match error.api() {
@@ -83,16 +83,13 @@ impl Shop {
     /// own credential, which is revoked afterwards.
     pub async fn orders_of(&self, customer: &str) -> Result<Vec<Order>, Error> {
         let sessions = self.tillway.customer_sessions();
-        let session = sessions
-            .create(CustomerSessionForExternalCustomer::new(customer))
-            .tillway_account(&self.account)
-            .await?;
+        let session = sessions.create(CustomerSessionForExternalCustomer::new(customer)).await?;
 
         // Shares the connections, but all of its calls have the customer's credential.
         let portal = self.tillway.with().customer_session(session.token).build()?;
         let orders = portal.portal().orders().await;
 
-        sessions.revoke(session.id).tillway_account(&self.account).await?;
+        sessions.revoke(session.id).await?;
         Ok(orders?.data)
     }
 

@@ -58,6 +58,8 @@ pub(crate) struct Api {
     /// security schemes that are required together. If the document has none, each scheme alone or
     /// no scheme.
     pub security: Vec<Vec<Text>>,
+    /// The parameters that are set on the client (`x-speakeasy-globals`).
+    pub client_parameters: Vec<ClientParameter>,
     /// The default retry policy of operations (`x-speakeasy-retries`).
     pub retries: Option<Retries>,
 }

@@ -3,6 +3,7 @@
 
 mod bodies;
 mod chains;
+mod client_parameters;
 mod conjunction;
 mod constants;
 mod directions;
@@ -60,6 +61,7 @@ pub(crate) fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diag
     };
     resolver.components();
     let operations = operations::resolve(openapi, &mut resolver);
+    let client_parameters = resolver.client_parameters(openapi);
     let callbacks = webhooks::callbacks(openapi, &mut resolver);
     let webhooks = webhooks::webhooks(openapi, &mut resolver);
     let retries = resolver.retries(|key| openapi.extensions.get(key), &JsonPointer::root());
@@ -75,8 +77,11 @@ pub(crate) fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diag
         callbacks,
         security_schemes: security::schemes(components),
         security: security::of_document(openapi),
+        client_parameters: Vec::new(),
         retries,
     };
+    api.client_parameters =
+        client_parameters::apply(client_parameters, &mut api.operations, diagnostics);
     security::report_clashes(&api, diagnostics);
     chains::check(&api.schemas, diagnostics);
     width::open(&mut api.schemas, diagnostics);

@@ -1,5 +1,6 @@
 //! Vendor extensions of Speakeasy and Fern for names, groups and exclusions, with their keys in
-//! order of precedence and their allowed values; and the keys of vendor extensions for pagination.
+//! order of precedence and their allowed values; and the keys of vendor extensions for pagination
+//! and for parameters of the client.
 
 use serde_json::Value;
 
@@ -19,6 +20,9 @@ const IGNORED: &[&str] = &["x-speakeasy-ignore", "x-fern-ignore"];
 
 /// Speakeasy's key for the pagination of an operation.
 pub(crate) const SPEAKEASY_PAGINATION: &str = "x-speakeasy-pagination";
+
+/// Speakeasy's key for the parameters that are set on the client.
+pub(crate) const SPEAKEASY_GLOBALS: &str = "x-speakeasy-globals";
 
 /// Polar's key for the pagination of the document or an operation.
 pub(crate) const POLAR_PAGINATION: &str = "x-polar-pagination";

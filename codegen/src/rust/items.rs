@@ -131,6 +131,8 @@ pub struct ClientItems {
     pub server_values: Vec<ServerValues>,
     /// The credentials that the builder accepts.
     pub credentials: Vec<Credential>,
+    /// The parameters that the builder accepts for all operations that have them.
+    pub parameters: Vec<ClientParameter>,
     /// The alternative security requirements for calls to undocumented routes.
     pub security: Vec<Vec<Text>>,
     /// The header field of the idempotency keys of all requests that are not idempotent.
@@ -144,6 +146,23 @@ pub struct ClientItems {
     pub debug: Text,
     /// The name of a variable in examples that holds the client, such as `polar`.
     pub variable: String,
+}
+
+/// A parameter that is set on the client.
+#[derive(Clone, Debug)]
+pub struct ClientParameter {
+    /// The JSON Pointer to it in the author's document.
+    pub pointer: JsonPointer,
+    /// The method of the builder.
+    pub method: FunctionName,
+    /// The name in requests.
+    pub wire: Text,
+    /// The type of its value.
+    pub value: TypeRef,
+    /// Its documentation.
+    pub docs: Docs,
+    /// An example of its value.
+    pub example: Option<Expression>,
 }
 
 /// A server of the document.

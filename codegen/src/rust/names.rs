@@ -61,6 +61,8 @@ pub(crate) struct Names {
     pub server_values: Vec<ServerValueNames>,
     /// The names of each security scheme.
     pub credentials: Vec<CredentialNames>,
+    /// The method of each parameter of the client.
+    pub client_parameters: Vec<FunctionName>,
     /// The pointers into the configuration that were used for a name.
     pub used: BTreeSet<JsonPointer>,
     /// The default names of resources that the configuration renames.

@@ -8,6 +8,7 @@ use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::base_url::BaseUrl;
+use super::client_parameters::ClientParameters;
 use super::error::{Failure, Target};
 use super::limits::{BodyMode, Limits};
 use super::options::Options;
@@ -83,6 +84,7 @@ pub(crate) struct Shared {
     pub(crate) base_url_setting: Option<String>,
     pub(crate) allow_http: bool,
     pub(crate) keys: Keyring,
+    pub(crate) parameters: ClientParameters,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
@@ -264,6 +266,11 @@ impl Client {
     /// Resolves a link of the page at `here`.
     pub(crate) fn page_url(&self, here: &Uri, target: &str) -> Result<Uri, InvalidRequest> {
         page_url(here, target, self.shared.api.schemes)
+    }
+
+    /// The parameters that are set on the client.
+    pub(crate) fn parameters(&self) -> &ClientParameters {
+        &self.shared.parameters
     }
 
     /// The timer of the client.

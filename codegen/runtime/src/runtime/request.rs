@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
+use super::client_parameters::{ClientParameters, OrClient};
 use super::form::{self, FieldEncoding};
 use super::json::{self, Encode, Writer};
 use super::multipart::{self, Multipart};
@@ -26,6 +27,8 @@ pub struct RequestBuilder {
     cookies: Vec<String>,
     headers: HeaderMap,
     body: Body,
+    /// The parameters that are set on the client.
+    client: ClientParameters,
     error: Option<InvalidRequest>,
 }
 
@@ -53,6 +56,31 @@ impl RequestBuilder {
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::default(),
+            client: ClientParameters::default(),
+        }
+    }
+
+    /// Sets the parameters of the client, for those that a call doesn't set.
+    pub(crate) fn with_client(mut self, parameters: &ClientParameters) -> Self {
+        self.client = parameters.clone();
+        self
+    }
+
+    /// Returns a parameter of the call or, if it isn't set, the client's with this name.
+    pub(crate) fn or_client<'a, T>(&self, value: &'a Option<T>, name: &str) -> OrClient<'a, T> {
+        match (value, self.client.get(name)) {
+            (Some(value), _) => OrClient::Call(value),
+            (None, Some(value)) => OrClient::Client(value.clone()),
+            (None, None) => OrClient::Unset,
+        }
+    }
+
+    /// Fails if neither the call nor the client sets a parameter.
+    pub(crate) fn require<T>(&mut self, value: &Option<T>, name: &str) {
+        if value.is_none() && self.client.get(name).is_none() {
+            self.fail(format!(
+                "a parameter is missing: call `.{name}(..)` on the builder or on the call"
+            ));
         }
     }
 

@@ -9,6 +9,8 @@ mod blocking;
 mod budget;
 #[cfg(feature = "reqwest")]
 mod builder;
+#[cfg(feature = "tokio")]
+mod client_parameters;
 mod codec;
 #[cfg(feature = "reqwest")]
 mod concurrency;

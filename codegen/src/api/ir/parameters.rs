@@ -1,6 +1,7 @@
 //! Parameter Objects, resolved.
 
 use super::SchemaId;
+use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 
 /// A Parameter Object.
@@ -22,9 +23,35 @@ pub(crate) struct Parameter {
     pub schema: SchemaId,
     /// The serialization of the value.
     pub encoding: ParameterEncoding,
+    /// The parameter of the client that is sent if a call doesn't set this one.
+    pub on_client: Option<ClientParameterKey>,
+}
+
+/// The index of a [`ClientParameter`] in the [`Api`](super::Api).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ClientParameterKey(pub usize);
+
+/// A parameter that is set on the client, for all operations that have it (`x-speakeasy-globals`).
+#[derive(Clone, Debug)]
+pub(crate) struct ClientParameter {
+    /// The JSON Pointer to its entry in the author's document.
+    pub pointer: JsonPointer,
+    /// The name in requests.
+    pub name: Text,
+    /// Its name in an extension (`x-speakeasy-name-override`).
+    pub called: Option<Text>,
+    /// The description, in CommonMark.
+    pub description: Option<Text>,
+    /// The schema of its value: that of the first operation that has it.
+    pub schema: SchemaId,
 }
 
 impl Parameter {
+    /// Whether every call must set it, so that it is an argument of the operation's function.
+    pub(crate) fn is_argument(&self) -> bool {
+        self.required && self.on_client.is_none()
+    }
+
     /// Whether it is an optional idempotency key.
     pub(crate) fn is_idempotency_key(&self) -> bool {
         self.location == Location::Header

@@ -91,11 +91,13 @@ impl<'a> Resolver<'a, '_> {
             deprecated: data.deprecated == Some(true),
             schema,
             encoding,
+            on_client: None,
         })
     }
 }
 
-fn read_parameter(model: &ParameterModel) -> (&ParameterData, Location, Style) {
+/// Returns the properties of a parameter, its location and its style.
+pub(super) fn read_parameter(model: &ParameterModel) -> (&ParameterData, Location, Style) {
     match model {
         ParameterModel::Path { parameter_data, style } => {
             let style = match style {

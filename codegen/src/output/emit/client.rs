@@ -3,8 +3,11 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::type_ref::use_list;
-use super::{alternatives, docs, grants, operations, paragraphs, runtime, rust, servers, text};
+use super::type_ref::{Imports, Scope, argument_word, type_tokens, use_list};
+use super::types::field_docs;
+use super::{
+    alternatives, docs, grants, operations, paragraphs, row, runtime, rust, servers, text,
+};
 use crate::document::credential::{CredentialKind, Sensitivity};
 use crate::document::text::{Text, inline_code};
 use crate::output::source::{Item, Line, Listing, SourceFile, Tokens};
@@ -23,6 +26,9 @@ pub(super) fn file(client: &ClientItems) -> SourceFile {
         items.push(Item::Listing(credentials(client)));
     }
     items.extend(grants::listing(client).map(Item::Listing));
+    if !client.parameters.is_empty() {
+        items.push(Item::Listing(parameters(client)));
+    }
     SourceFile {
         path: "src/client.rs".to_owned(),
         docs: text("The servers and credentials of the API."),
@@ -43,8 +49,15 @@ fn imports(client: &ClientItems) -> TokenStream {
         names.extend(["Scheme", "SchemeKind", "SecretSource", "credentials"]);
     }
     names.extend(grants::imports(client));
+    let mut used = Imports::default();
+    client.parameters.iter().for_each(|it| used.add(&it.value));
+    if !client.parameters.is_empty() {
+        names.push("client_parameters");
+    }
     names.sort_unstable();
-    use_list(&quote!(crate::runtime), names.into_iter())
+    let runtime = use_list(&quote!(crate::runtime), names.into_iter());
+    let [map, json, types] = used.declarations();
+    quote!(#map #json #runtime #types)
 }
 
 fn api(client: &ClientItems) -> TokenStream {
@@ -180,6 +193,22 @@ fn call(client: &ClientItems) -> TokenStream {
 fn credentials(client: &ClientItems) -> Listing {
     let lines = client.credentials.iter().flat_map(credential).collect();
     Listing { name: "credentials", lines }
+}
+
+/// Returns the parameters of the client, with their methods.
+fn parameters(client: &ClientItems) -> Listing {
+    let rows = client.parameters.iter().flat_map(|it| {
+        let value = type_tokens(&it.value, Scope::Crate);
+        let word = argument_word(it.value.accepted(false)).map(|word| quote!((#word)));
+        let method = &it.method;
+        let sets = format!(
+            "Sets the parameter {} of all operations that have it. A call can set it as well.",
+            it.wire.code()
+        );
+        let docs = paragraphs(&[&sets, &field_docs(&it.docs)]);
+        [Line::Docs(docs), row(quote!(#method #word: #value,))]
+    });
+    Listing { name: "client_parameters", lines: rows.collect() }
 }
 
 fn credential(credential: &Credential) -> [Line; 2] {

@@ -116,18 +116,8 @@ fn imports(module: &OperationModule) -> TokenStream {
     names.extend(["operation", "resource"]);
     names.extend(imports.contains(&OperationImport::As).then_some("representation"));
     names.sort_unstable();
-    let map = used.map.then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let json = use_list(&quote!(crate::runtime::json), used.runtime.iter().map(|it| it.name()));
+    let [map, json, types] = used.declarations();
     let runtime = use_list(&quote!(crate::runtime), names.into_iter());
-    let types = (!used.types.is_empty()).then(|| {
-        quote!(
-            use crate::types;
-        )
-    });
     let schemes = module.operations.iter().any(|it| !it.accepts.is_empty()).then(|| {
         quote!(
             use crate::schemes;
@@ -344,7 +334,11 @@ fn optional_rows(operation: &Operation) -> Vec<Line> {
         let note = pagination::note(operation, parameter);
         lines.push(Line::Docs(paragraphs(&[&field_docs(&parameter.docs), note])));
         lines.extend(deprecated_row(parameter.deprecated));
-        lines.push(row(quote!(#name #accepted: #value => #writing,)));
+        let on_client = parameter.on_client.as_ref().map(|it| {
+            let (method, required) = (&it.method, it.required.then(|| quote!(required)));
+            quote!(or client.#method #required)
+        });
+        lines.push(row(quote!(#name #accepted: #value => #writing #on_client,)));
     }
     if let Some(body) = operation.body.iter().find(|it| !it.required) {
         let (accepted, value) = (accepted(&body.value), type_tokens(&body.value, Scope::Crate));

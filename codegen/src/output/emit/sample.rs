@@ -203,6 +203,22 @@ pub(crate) fn blocking(krate: &Crate) -> Option<Program> {
     Some(Program { function: Function::Fallible, ..program })
 }
 
+/// Returns a client with all its parameters; `None` if there are none.
+pub(crate) fn client_parameters(krate: &Crate) -> Option<Program> {
+    let setters = krate.client.parameters.iter().filter_map(|it| {
+        let (method, value) = (&it.method, expression(it.example.as_ref()?));
+        Some(quote!(.#method(#value)))
+    });
+    let setters: Vec<TokenStream> = setters.collect();
+    let variable = format_ident!("{}", krate.client.variable);
+    let statements = [
+        quote!(let #variable = Client::builder().credentials_from_env()#(#setters)*.build()?;),
+        quote!(println!("{#variable:?}");),
+    ];
+    let program = in_async(krate, statements.map(Tokens::from).into());
+    (!setters.is_empty()).then_some(Program { function: Function::Fallible, ..program })
+}
+
 /// Returns a value of a type.
 pub(crate) fn value(krate: &Crate, value: &Expression) -> Program {
     let statement = match value {

@@ -190,6 +190,28 @@ impl Imports {
             _ => {}
         }
     }
+
+    /// Returns the declarations outside of the module `types`: of the map, of names of the runtime,
+    /// and of the module `types`.
+    pub(super) fn declarations(&self) -> [TokenStream; 3] {
+        let when = |needed: bool, tokens| if needed { tokens } else { TokenStream::new() };
+        let json = self.runtime.iter().map(|it| it.name());
+        [
+            when(
+                self.map,
+                quote!(
+                    use std::collections::BTreeMap;
+                ),
+            ),
+            use_list(&quote!(crate::runtime::json), json),
+            when(
+                !self.types.is_empty(),
+                quote!(
+                    use crate::types;
+                ),
+            ),
+        ]
+    }
 }
 
 /// Returns `use path::{Names};`, or no tokens without names.

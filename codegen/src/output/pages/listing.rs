@@ -52,6 +52,10 @@ fn client(krate: &Crate) -> String {
     if let Some(retries) = krate.client.retries {
         text.push_str(&Line::item("retries").end(&policy(retries)));
     }
+    for parameter in &krate.client.parameters {
+        let line = Line::item("parameter").cell(parameter.method.as_str());
+        text.push_str(&line.cell(&type_text(&parameter.value)).end(&parameter.wire.quoted()));
+    }
     for credential in &krate.client.credentials {
         let kind = match &credential.kind {
             CredentialKind::Http(scheme) => scheme.name().to_ascii_lowercase(),
@@ -121,9 +125,14 @@ fn operation(operation: &Operation) -> String {
         } else {
             format!("{} {}", parameter.location.name(), parameter.wire.quoted())
         };
-        let presence = if parameter.required { "required" } else { "optional" };
+        let presence = match (&parameter.on_client, parameter.required) {
+            (Some(it), _) if it.required => format!("required or client.{}", it.method),
+            (Some(it), _) => format!("optional or client.{}", it.method),
+            (None, true) => "required".to_owned(),
+            (None, false) => "optional".to_owned(),
+        };
         let line = Line::inner(parameter.name.as_str()).cell(&type_text(&parameter.value));
-        let line = line.cell(presence);
+        let line = line.cell(&presence);
         text.push_str(&line.end(&noted(wire, parameter.deprecated)));
     }
     for body in operation.body.iter().filter(|it| !it.required || it.media_types() != JSON) {

@@ -7,7 +7,8 @@ use super::{blocks, cell, failures, grants, link, llms, production, snippet, usa
 use crate::document::credential::CredentialKind;
 use crate::document::text::Text;
 use crate::rust::items::{
-    Crate, Credential, Features, Package, ServerValue, ServerVariant, Type, TypeKind,
+    ClientParameter, Crate, Credential, Features, Package, ServerValue, ServerVariant, Type,
+    TypeKind,
 };
 use crate::rust::manifest::{self, Default};
 
@@ -19,6 +20,7 @@ pub(super) fn page(krate: &Crate) -> String {
     let sections = [
         install(krate),
         authentication(krate),
+        parameters(krate),
         servers(krate),
         operations(krate),
         usage::sections(krate),
@@ -118,6 +120,33 @@ fn credential(credential: &Credential) -> [String; 4] {
     };
     let env: Vec<String> = credential.env.iter().map(cell::code).collect();
     [format!("`{}`", credential.method), sent, env.join(", "), cell::line(&credential.docs)]
+}
+
+/// Returns the section about the parameters of the client, if there are any.
+fn parameters(krate: &Crate) -> String {
+    let parameters = &krate.client.parameters;
+    if parameters.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<[String; 4]> = parameters.iter().map(parameter).collect();
+    let head = ["Method", "Parameter", "Type", "Description"];
+    blocks([
+        "## Parameters of the client",
+        "These parameters of operations can be set on the client. A call without the parameter sends \
+         the value of\nits client:",
+        &snippet::client_parameters(krate).unwrap_or_default(),
+        &table(head, &rows),
+        "`client.with()` builds a client with other values, for example for a tenant.",
+    ])
+}
+
+fn parameter(parameter: &ClientParameter) -> [String; 4] {
+    [
+        format!("`{}`", parameter.method),
+        cell::code(&parameter.wire),
+        link::type_link(&parameter.value, "docs/models/"),
+        cell::description(&parameter.docs),
+    ]
 }
 
 fn servers(krate: &Crate) -> String {

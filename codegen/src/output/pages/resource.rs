@@ -154,13 +154,18 @@ fn body_about(body: &Body) -> String {
 
 fn parameter(parameter: &Parameter) -> [String; 6] {
     let mut about = cell::description(&parameter.docs);
+    if let Some(on_client) = &parameter.on_client {
+        let needed = if on_client.required { "Required, unless" } else { "Not needed if" };
+        about = format!("{about} {needed} `.{}(..)` sets it on the client.", on_client.method);
+        about = about.trim_start().to_owned();
+    }
     if parameter.deprecated {
         about = format!("**Deprecated.** {about}").trim_end().to_owned();
     }
     [
         format!("`{}`", parameter.name),
         type_link(&parameter.value, MODELS),
-        cell::required(parameter.required),
+        cell::required(parameter.is_required()),
         parameter.location.name().to_owned(),
         about,
         cell::examples(&parameter.docs),

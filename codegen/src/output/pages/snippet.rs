@@ -37,6 +37,11 @@ pub(super) fn value(krate: &Crate, example: &Expression) -> String {
     fenced(&print::program(&emit::value(krate, example)))
 }
 
+/// Returns a client with all its parameters; `None` if there are none.
+pub(super) fn client_parameters(krate: &Crate) -> Option<String> {
+    Some(fenced(&print::program(&emit::client_parameters(krate)?)))
+}
+
 /// Returns a call without async; `None` if the API has no operation.
 pub(super) fn blocking(krate: &Crate) -> Option<String> {
     Some(conditional("blocking", &print::program(&emit::blocking(krate)?)))

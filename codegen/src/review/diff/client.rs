@@ -4,7 +4,7 @@ use super::{Changes, Detail, Pair, Place, Rule, code, from_to, pair, witness};
 use crate::document::credential::{Argument, CredentialKind};
 use crate::document::pointer::JsonPointer;
 use crate::output::emit::type_text;
-use crate::rust::items::{Crate, ServerValues, ServerVariant};
+use crate::rust::items::{ClientParameter, Crate, ServerValues, ServerVariant};
 
 /// The group of changes that affect all users.
 const GROUP: &str = "Client";
@@ -74,6 +74,7 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
         };
         changes.add(&builder(method.as_str(), kind.arguments()), rule, "");
     }
+    parameters(&old.client.parameters, &new.client.parameters, changes);
     for paired in pair(&old.headers, &new.headers, |it| it.name.clone()) {
         let (header, rule, detail) = match paired {
             Pair::Added(it) => (it, Rule::HeaderAdded, code(&type_text(&it.value)).into()),
@@ -87,6 +88,28 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
             }
         };
         changes.add(&place(format!("headers::{}", header.name), &["paths"]), rule, detail);
+    }
+}
+
+/// Compares the parameters that are set on the client.
+fn parameters(old: &[ClientParameter], new: &[ClientParameter], changes: &mut Changes) {
+    for paired in pair(old, new, |it| it.method.clone()) {
+        let (parameter, rule, detail) = match paired {
+            Pair::Added(it) => (it, Rule::ClientParameterAdded, Detail::default()),
+            Pair::Removed(it) => (it, Rule::ClientParameterRemoved, Detail::default()),
+            Pair::Kept(old, new) | Pair::Renamed(old, new) => {
+                let [before, after] = [old, new].map(|it| type_text(&it.value.without_aliases()));
+                if before == after {
+                    continue;
+                }
+                (new, Rule::ClientParameterType, from_to(&before, &after))
+            }
+        };
+        let method = parameter.method.as_str();
+        let used = witness::call(&format!("Client::builder().{method}"), [method.to_owned()]);
+        let item = format!("ClientBuilder::{method}");
+        let place = Place { group: GROUP, item, pointer: parameter.pointer.clone(), used };
+        changes.add(&place, rule, detail);
     }
 }
 

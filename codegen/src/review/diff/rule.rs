@@ -150,6 +150,9 @@ rules! {
     CredentialKind Breaking "kind of a credential changed", "its method takes a different number of arguments" => "$used";
     GrantAdded Additive "OAuth2 grant added", "existing code does not use it", "obtains access tokens";
     GrantRemoved Breaking "OAuth2 grant removed", "its method on the builder no longer exists" => "$used";
+    ClientParameterAdded Additive "parameter of the client added", "existing code does not set it", "sets a parameter for all operations that have it";
+    ClientParameterRemoved Breaking "parameter of the client removed", "its method on the builder no longer exists" => "$used";
+    ClientParameterType Breaking "type of a client parameter changed", "existing code passes a value of the old type" => "$used";
     HeaderAdded Additive "response header added", "existing code does not read it", "is a new response header";
     HeaderRemoved Breaking "response header removed", "its constant no longer exists" => "response.header($item)";
     HeaderType Breaking "type of a response header changed", "existing code uses a value of the old type" => "let value: Result<Option<$old>, _> = response.header($item);";

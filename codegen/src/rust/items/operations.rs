@@ -146,12 +146,30 @@ pub struct Parameter {
     pub writing: WriterMethod,
     /// The type of its value.
     pub value: TypeRef,
-    /// Whether it is required.
+    /// Whether every call must set it.
     pub required: bool,
+    /// The parameter of the client that is sent if a call doesn't set this one.
+    pub on_client: Option<OnClient>,
     /// Its documentation.
     pub docs: Docs,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+}
+
+impl Parameter {
+    /// Whether a request needs a value, be it of the call or of the client.
+    pub fn is_required(&self) -> bool {
+        self.required || self.on_client.as_ref().is_some_and(|it| it.required)
+    }
+}
+
+/// The parameter of the client for a [`Parameter`].
+#[derive(Clone, Debug)]
+pub struct OnClient {
+    /// The method of the builder.
+    pub method: FunctionName,
+    /// Whether a request needs a value, of the call or of the client.
+    pub required: bool,
 }
 
 /// The location of a [`Parameter`] (`in`).

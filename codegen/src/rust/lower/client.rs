@@ -1,11 +1,12 @@
 //! The parts of the client that depend on the document: servers and credentials.
 
+use super::docs::docs;
 use super::package::{env_prefix, variable};
 use super::{Lowering, markdown, operations, servers};
 use crate::api::ir::SecurityScheme;
 use crate::document::credential::{Argument, GrantKind};
 use crate::document::text::Text;
-use crate::rust::items::{ClientItems, Credential, Grant};
+use crate::rust::items::{ClientItems, ClientParameter, Credential, Grant};
 use crate::rust::names::{CredentialNames, FunctionName};
 
 pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
@@ -16,6 +17,7 @@ pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
             .collect(),
         server_values: servers::values(lowering.api, lowering.names),
         credentials: lowering.credentials(),
+        parameters: lowering.client_parameters(),
         security: lowering.api.security.clone(),
         idempotency_key: lowering.config.idempotency_key.as_deref().map(Text::from),
         retries: lowering.api.retries.map(operations::retries),
@@ -26,6 +28,23 @@ pub(super) fn client(lowering: &Lowering<'_>) -> ClientItems {
 }
 
 impl Lowering<'_> {
+    fn client_parameters(&self) -> Vec<ClientParameter> {
+        let parameters = self.api.client_parameters.iter().zip(&self.names.client_parameters);
+        let parameters = parameters.map(|(parameter, method)| {
+            let value = self.value_type(parameter.schema);
+            let schema = self.api.schema(parameter.schema);
+            ClientParameter {
+                pointer: parameter.pointer.clone(),
+                method: method.clone(),
+                wire: parameter.name.clone(),
+                docs: docs(parameter.description.as_ref(), schema, &value),
+                example: self.example_argument(parameter.schema, &parameter.name),
+                value,
+            }
+        });
+        parameters.collect()
+    }
+
     fn credentials(&self) -> Vec<Credential> {
         let prefix = env_prefix(self.api, self.config);
         let schemes = self.api.security_schemes.iter().zip(&self.names.credentials);

@@ -92,9 +92,9 @@ impl Lowering<'_> {
         operation: &ir::Operation,
         lowered: &Operation,
     ) -> Vec<Expression> {
-        let required = operation.parameters.iter().filter(|it| it.required);
+        let required = operation.parameters.iter().filter(|it| it.is_argument());
         let mut arguments: Vec<Expression> = required
-            .map(|it| Builder::new(self).argument(it.schema, it.name.as_written(), false))
+            .map(|it| self.example_argument(it.schema, &it.name))
             .zip(lowered.parameters.iter().filter(|it| it.required))
             .map(|(example, it)| example.unwrap_or_else(|| default_argument(&it.value)))
             .collect();
@@ -102,6 +102,11 @@ impl Lowering<'_> {
         let example = |it: &Body| self.example_body(operation, it);
         arguments.extend(body.map(|it| example(it).unwrap_or_else(|| default_argument(&it.value))));
         arguments
+    }
+
+    /// Returns an example of a required argument with this schema.
+    pub(super) fn example_argument(&self, schema: SchemaId, name: &Text) -> Option<Expression> {
+        Builder::new(self).argument(schema, name.as_written(), false)
     }
 
     /// Returns an example of the operation's request body if it is optional.
@@ -175,7 +180,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Returns the setters of an example call: optional parameters with an example in the document.
+    /// Returns the setters of an example call: optional parameters with an example in the document,
+    /// and those that the call or its client must set.
     pub(super) fn example_setters(
         &self,
         operation: &ir::Operation,
@@ -183,7 +189,8 @@ impl Lowering<'_> {
     ) -> Vec<(FieldName, Expression)> {
         let parameters = operation.parameters.iter().zip(&names.parameters);
         let optional = parameters.filter(|(it, _)| {
-            !it.required && !it.is_idempotency_key() && self.has_example(it.schema)
+            let is_needed = it.required || self.has_example(it.schema);
+            !it.is_argument() && !it.is_idempotency_key() && is_needed
         });
         let setters = optional.filter_map(|(it, name)| {
             Some((

@@ -58,8 +58,9 @@ pub(super) fn features(
     for position in graph.reached(event) {
         needed[position].insert(WEBHOOKS);
     }
-    let shared: BTreeSet<usize> =
-        graph.reached(headers.iter().flat_map(|it| mentioned(&it.value))).collect();
+    let on_client = lowering.api.client_parameters.iter().map(|it| lowering.value_type(it.schema));
+    let of_all = headers.iter().map(|it| it.value.clone()).chain(on_client);
+    let shared: BTreeSet<usize> = graph.reached(of_all.flat_map(|it| mentioned(&it))).collect();
     let gates = needed.iter().enumerate().map(|(position, features)| {
         if shared.contains(&position) { Gate::Open } else { gate(features) }
     });

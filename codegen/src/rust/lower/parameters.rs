@@ -4,7 +4,7 @@ use super::Lowering;
 use super::docs::docs;
 use crate::api::ir::{self, ParameterEncoding, Reserved};
 use crate::document::media_types::is_json;
-use crate::rust::items::{Location, Parameter, Style, TypeRef, WriterMethod};
+use crate::rust::items::{Location, OnClient, Parameter, Style, TypeRef, WriterMethod};
 use crate::rust::names::{FieldName, OperationNames};
 
 impl Lowering<'_> {
@@ -23,7 +23,7 @@ impl Lowering<'_> {
         let schema = self.api.schema(parameter.schema);
         let value = self.value_type(parameter.schema);
         // A path can't represent `null`.
-        let nullable = parameter.required
+        let nullable = parameter.is_argument()
             && parameter.location != ir::Location::Path
             && self.api.nullable(parameter.schema);
         let docs = docs(parameter.description.as_ref(), schema, &value);
@@ -33,7 +33,11 @@ impl Lowering<'_> {
             location: location(parameter.location),
             writing: writing(parameter, if nullable { Style::JsonOrNull } else { Style::Json }),
             value: if nullable { TypeRef::Option(Box::new(value)) } else { value },
-            required: parameter.required,
+            required: parameter.is_argument(),
+            on_client: parameter.on_client.map(|key| OnClient {
+                method: self.names.client_parameters[key.0].clone(),
+                required: parameter.required,
+            }),
             docs,
             deprecated: parameter.deprecated,
         }

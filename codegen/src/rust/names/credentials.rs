@@ -1,9 +1,9 @@
-//! The method and type names of security schemes.
+//! The method and type names of security schemes, and the methods of the client's parameters.
 
 use super::scope::Scope;
 use super::words::{snake, upper_camel};
 use super::{CredentialNames, FunctionName, TypeName, reserved};
-use crate::api::ir::{Operation, SecurityScheme};
+use crate::api::ir::{ClientParameter, Operation, SecurityScheme};
 use crate::document::credential::GrantKind;
 
 /// Returns the names of each security scheme.
@@ -30,6 +30,22 @@ pub(super) fn credentials(schemes: &[SecurityScheme]) -> Vec<CredentialNames> {
     let mut names: Vec<CredentialNames> = names.collect();
     GrantKind::ALL.into_iter().for_each(|kind| add_grants(kind, schemes, &mut methods, &mut names));
     names
+}
+
+/// Returns the method of the builder for each parameter of the client.
+pub(super) fn client_parameters(
+    parameters: &[ClientParameter],
+    credentials: &[CredentialNames],
+) -> Vec<FunctionName> {
+    let mut taken = reserved::of_builder();
+    let grants = credentials.iter().flat_map(|it| it.grants.iter().map(|(_, method)| method));
+    taken.extend(credentials.iter().map(|it| &it.method).chain(grants).map(FunctionName::as_str));
+    let mut methods = Scope::reserving(&taken);
+    let names = parameters.iter().map(|it| {
+        let name = it.called.as_ref().unwrap_or(&it.name);
+        methods.allocate_snake(&snake(name.as_written(), "parameter")).identifier
+    });
+    names.map(FunctionName::new).collect()
 }
 
 /// Adds the methods for a kind of grant. If several security schemes have it, each method starts

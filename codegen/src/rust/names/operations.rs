@@ -24,6 +24,8 @@ pub(super) fn allocate(
     };
     let mut ids = HashSet::new();
     names.credentials = credentials::credentials(&api.security_schemes);
+    names.client_parameters =
+        credentials::client_parameters(&api.client_parameters, &names.credentials);
     let all_candidates: Vec<_> =
         api.operations.iter().map(|it| functions::candidates(it, config)).collect();
     let defaults = all_candidates.iter().map(|it| functions::default_resource(&it.title));

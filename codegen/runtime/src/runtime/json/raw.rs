@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use serde_json::Value;
 
 use super::value::read_saturating;
-use super::{Decode, DecodeError, Encode, Reader, Writer};
+use super::{Decode, DecodeError, Encode, Reader, Writer, to_string};
 
 /// A JSON value that is kept as its original text and written back unchanged.
 ///
@@ -18,6 +18,10 @@ pub struct RawJson(Box<str>);
 impl RawJson {
     pub(crate) fn from_value(value: &Value) -> Self {
         Self(value.to_string().into())
+    }
+
+    pub(crate) fn from_encoded(value: &(impl Encode + ?Sized)) -> Self {
+        Self(to_string(value).into())
     }
 
     /// An empty text, in place of a value that isn't kept.
