@@ -273,7 +273,7 @@ impl IncomingResponse {
         }
     }
 
-    /// The time limits for reading a part of the body: those of a call, starting now.
+    /// The time limits for reading a part of the body: the limits of a call, starting now.
     pub(crate) fn clock(&self) -> Option<Clock> {
         Some(self.watch.as_ref()?.clock.restarted())
     }

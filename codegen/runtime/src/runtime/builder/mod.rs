@@ -26,7 +26,7 @@ pub struct ClientBuilder {
     api: &'static Api,
     /// The URL of the document's server.
     server: Result<String, BuildError>,
-    /// The URL that replaces it, or that a relative one is resolved against.
+    /// The URL that replaces it, or the base that a relative one is resolved against.
     base_url: Option<String>,
     allow_http: bool,
     /// The client whose connections are shared.

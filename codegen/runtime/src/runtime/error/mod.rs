@@ -225,7 +225,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Returns how long the server asks to wait before the next call, from now on (RFC 9110,
+    /// Returns the wait that the server requests before the next call, from now on (RFC 9110,
     /// 10.2.3).
     pub fn retry_after(&self) -> Option<Duration> {
         match self.token_error() {

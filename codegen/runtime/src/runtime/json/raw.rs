@@ -20,7 +20,7 @@ impl RawJson {
         Self(value.to_string().into())
     }
 
-    /// An empty text, in place of a value that isn't kept.
+    /// Empty text, in place of a value that isn't kept.
     pub(super) fn placeholder() -> Self {
         Self(Box::default())
     }

@@ -51,7 +51,7 @@ fn next(
     match (at, end) {
         (Some(at), Some(end)) if at < end => Some(at),
         (at, None) => at,
-        // One last call at the time limit, unless the server asks for a longer wait.
+        // One last call at the time limit, unless the server requests a longer wait.
         (_, Some(end)) => (requested.is_none() && now < end).then_some(end),
     }
 }
