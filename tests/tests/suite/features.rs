@@ -62,7 +62,7 @@ components:
     Spare: {type: object, properties: {use: {type: integer}}}
 "##;
 
-/// Generates the client of this text.
+/// Generates the client of this document.
 fn client(document: &str, per_resource: Option<bool>) -> Output {
     let file = Path::new("depot.yaml");
     let mut config = Config::for_document(file.into(), Vec::new(), "depot".into(), None);

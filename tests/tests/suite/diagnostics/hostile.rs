@@ -12,7 +12,7 @@ const CASES: &str = "fixtures/hostile";
 const GENERATOR_LANGUAGES: &[&str] =
     &["text", "mermaid", "rust", "no_run", "toml", "sh", "json", "console", "rust,no_run"];
 
-/// The effects of the code blocks in the fixtures, if one were executed.
+/// The effects of the code blocks in the fixtures, if they were executed.
 const FORBIDDEN_CODE: &[&str] = &["compile_error!", "std::fs::write", "panic!("];
 
 /// Returns the crates of all hostile documents, with servers and credentials.
