@@ -1,5 +1,5 @@
-//! The commands of this workspace: some of `openapi-crate`, and those that only this repository
-//! needs.
+//! The commands of this workspace: some commands of `openapi-crate`, and the ones that only this
+//! repository needs.
 
 mod browser;
 mod chromium;

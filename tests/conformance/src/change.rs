@@ -1,5 +1,5 @@
-//! Changes to valid values: takes a value and returns variants that a newer server may send, that
-//! are invalid, or that are at the limits of a type.
+//! Changes to valid values: creates variants of a value that a newer server may send, that are
+//! invalid, or that are at the limits of a type.
 
 mod adversary;
 mod edge;

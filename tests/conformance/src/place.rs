@@ -110,7 +110,7 @@ fn targets(document: &Value, place: &str) -> Vec<String> {
 }
 
 /// Returns the location of the member whose schema is at `pointer` in the original document, for
-/// the union at `union`, which is at `around` in the converted document.
+/// the union at `union` with these alternatives.
 pub(crate) fn member(
     document: &Value,
     alternatives: &[Alternative],

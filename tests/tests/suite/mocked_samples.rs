@@ -131,7 +131,7 @@ fn the_samples_of_every_client_run_against_a_mock() {
              let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();\n    \
              runtime.expect(\"a runtime\").block_on(future)\n}}\n"
         )
-        .expect("a text file");
+        .expect("written");
         for upload in quoted(&tests, "File::open(\"") {
             fs::write(folder.join(upload), "bytes").expect("a file");
         }
