@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn an_adversary_changes_every_place_and_its_properties() {
+    fn an_adversary_changes_every_location_and_its_properties() {
         let document = json!({"schema": {"properties": {
             "kind": {"const": "a"}, "gone": {"type": "integer"}
         }}});

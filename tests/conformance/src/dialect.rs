@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_of_whole_numbers_is_checked() {
+    fn a_format_of_integers_is_checked() {
         assert_eq!(
             converted(json!({"type": "integer", "format": "uint8", "maximum": 9})),
             json!({"type": "integer", "format": "uint8", "maximum": 9, "allOf": [

@@ -211,7 +211,7 @@ impl Report {
                 let Some(Finding { kind, source, pointer, reason, instance }) = finding else {
                     continue;
                 };
-                let place = if pointer.is_empty() { "the whole value" } else { pointer };
+                let place = if pointer.is_empty() { "the value itself" } else { pointer };
                 let finding = format!("{name} ({kind}, {source}): {place}: {reason}");
                 let _ = writeln!(text, "    {}", finding.replace('\n', "\\n"));
                 let _ = writeln!(text, "        {}", crate::equal::short(instance));

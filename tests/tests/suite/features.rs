@@ -138,7 +138,7 @@ fn wide(resources: usize) -> String {
 }
 
 #[test]
-fn only_apis_with_many_resources_have_features_unless_they_are_asked_for() {
+fn only_apis_with_many_resources_have_features_unless_configured() {
     assert_eq!(resources(&client(&wide(10), None)).len(), 0);
     assert_eq!(resources(&client(&wide(11), None)).len(), 11);
     assert_eq!(resources(&client(&wide(11), Some(false))).len(), 0);

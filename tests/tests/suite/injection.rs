@@ -47,7 +47,7 @@ fn the_tables_are_long_enough() {
 }
 
 #[test]
-fn no_payload_becomes_code_in_any_place() {
+fn no_payload_becomes_code_at_any_location() {
     let areas = areas();
     let payloads = payloads();
     let faults = faults(&areas, &payloads);
@@ -55,7 +55,7 @@ fn no_payload_becomes_code_in_any_place() {
 }
 
 #[test]
-fn a_megabyte_of_text_is_a_text_like_others() {
+fn a_megabyte_of_text_is_handled_like_other_text() {
     let payload = Payload { name: "a megabyte", text: payloads::filled(1 << 20).into() };
     let areas = areas();
     let mut faults = Vec::new();

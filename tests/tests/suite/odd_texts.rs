@@ -26,7 +26,7 @@ struct Own {
 }
 
 #[test]
-fn no_text_makes_it_panic() {
+fn no_string_makes_it_panic() {
     let documents = documents();
     let texts = texts();
     let places: Vec<_> = documents.iter().map(|own| places(&own.document)).collect();

@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_match_their_pattern() {
+    fn strings_match_their_pattern() {
         let mut random = Random::new(1, "");
         let text = sample(r"^(?!x)[a-c]{3}-\d+$", 0, &mut random).expect("a sample");
         assert!(text.len() > 4 && text[..3].chars().all(|it| "abc".contains(it)), "{text}");

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_strings_are_places_and_names_are_no_part_of_their_kind() {
+    fn keys_and_strings_are_locations_whose_kind_omits_names() {
         let document = document();
         let places = places(&document);
         let kinds: Vec<&str> = places.iter().map(|place| place.kind.as_str()).collect();
@@ -179,7 +179,7 @@ mod tests {
             places
                 .iter()
                 .find(|it| it.pointer.as_str() == at && it.part == Part::Key)
-                .expect("a place")
+                .expect("a location")
         };
         let texts = [
             (place("/components/schemas/Pet"), "a/b"),

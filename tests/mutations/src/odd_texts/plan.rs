@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_gets_each_text_and_each_place_one() {
+    fn each_kind_gets_each_string_and_each_location_one() {
         let documents = [
             json!({ "info": { "title": "a" }, "paths": { "/a": {}, "/b": {}, "/c": {} } }),
             json!({ "info": { "title": "b" } }),
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn all_texts_take_their_turn() {
+    fn all_strings_take_their_turn() {
         let texts = super::super::texts();
         let document = json!({ "info": { "title": "a" } });
         let places = [places(&document)];

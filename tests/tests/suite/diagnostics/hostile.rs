@@ -127,7 +127,7 @@ fn no_code_block_of_the_document_runs() {
 }
 
 #[test]
-fn no_text_turns_the_direction_of_what_follows() {
+fn no_text_changes_the_direction_of_the_following_text() {
     for (name, output) in crates() {
         for (path, text) in &output {
             let turns = |it: char| matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -72,7 +72,7 @@ pub enum Error<E = AnyApiError> {
     Api(Box<ApiError<E>>),
     /// The API returned a status that it doesn't document.
     UndocumentedStatus(Box<UndocumentedStatus>),
-    /// The API returned a body that isn't what it documents.
+    /// The API returned a body that doesn't match the document.
     Decode(Box<InvalidBody>),
     /// A timeout was reached.
     Timeout(Timeout),

@@ -80,7 +80,7 @@ impl fmt::Display for UndocumentedStatus {
     }
 }
 
-/// A response whose body isn't what the API documents.
+/// A response whose body doesn't match the document.
 #[derive(Clone, Debug)]
 pub struct InvalidBody {
     error: DecodeError,

@@ -21,7 +21,7 @@ use crate::runtime::{Error, IncomingResponse};
 ///     while let Some(value) = lines.next().await {
 ///         match value {
 ///             Ok(value) => sum += value,
-///             // More values may follow a line that isn't what the API documents.
+///             // More values may follow a line that doesn't match the document.
 ///             Err(Error::Decode(error)) => println!("{error}"),
 ///             Err(error) => return Err(error),
 ///         }
