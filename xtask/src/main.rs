@@ -58,7 +58,7 @@ enum Command {
     },
 }
 
-/// Parses the command line. `openapi-crate e2e` runs this program, and is what its help names.
+/// Parses the command line. If `openapi-crate e2e` runs this program, the help has that name.
 fn command() -> Command {
     let mut command = Command::command();
     if let Some(name) = std::env::var(measured::INVOKED_AS).ok().as_deref() {

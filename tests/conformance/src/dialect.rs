@@ -64,8 +64,8 @@ fn schema(value: &mut Value) {
     part(value);
 }
 
-/// Adds `type: object` to a schema that lists properties without a type: this is what authors mean,
-/// and the generated types assume it.
+/// Adds `type: object` to a schema that lists properties without a type: authors mean objects, and
+/// the generated types assume it.
 fn implied_object(members: &mut Map<String, Value>) {
     const TYPE_KEYWORDS: [&str; 7] = ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf"];
     let names = members.get("properties").and_then(Value::as_object).map_or(0, Map::len);

@@ -103,8 +103,7 @@ impl<'d> Union<'d> {
 
     /// Returns the members that the discriminator of a value allows: the named ones, or, if it
     /// names none, the ones that no discriminator value can name (OpenAPI 3.1, Discriminator
-    /// Object).
-    /// Only objects have a discriminator value.
+    /// Object). Only objects have a discriminator value.
     fn possible(&self, value: &Value) -> Vec<usize> {
         let all = (0..self.members.len()).collect();
         let Some(discriminator) = self.discriminator.filter(|_| value.is_object()) else {

@@ -119,7 +119,7 @@ impl Documented<'_> {
     }
 
     /// The header field of the generated idempotency key of a request: the operation's or, if the
-    /// method is not idempotent, the one of all operations.
+    /// method is not idempotent, the field of all operations.
     fn key(&self, method: &Method, api: &Api) -> Option<HeaderName> {
         let of_all = || api.idempotency_key.filter(|_| !is_idempotent(method.as_str()));
         self.key.or_else(of_all)?.parse().ok()

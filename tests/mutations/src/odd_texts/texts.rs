@@ -14,7 +14,7 @@ const TABLE: &[&str] = &[
     "e\u{301}", "\u{301}", "\u{301}a", "👩🏽\u{200d}💻", "🇩🇪", "❤\u{fe0f}",
     // Invisible characters.
     "\0", "\u{1b}[0m", "\r", "a\r\nb", "\u{85}", "\u{2028}", "\u{202e}", "\u{feff}", "\u{e0001}", "\u{10ffff}",
-    // Keywords: those that can't be raw identifiers, strict, reserved and weak ones.
+    // Keywords: ones that can't be raw identifiers, and strict, reserved and weak ones.
     "self", "Self", "super", "crate", "type", "async", "gen", "try", "abstract", "union", "macro_rules", "default", "true",
     "r#type", "r#self", "'static", "self_",
     // Names of the prelude and of primitive types.

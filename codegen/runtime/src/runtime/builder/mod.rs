@@ -95,8 +95,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends requests to this server of the document, except those of operations with their own
-    /// server.
+    /// Sends requests to this server of the document, except the requests of operations with their
+    /// own server.
     pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
         if !is_relative(&url) {

@@ -154,7 +154,7 @@ impl<C, I: IntoCollection<C>> IntoOptionalCollection<C, Option<()>> for Option<I
     }
 }
 
-/// Makes an [`Option`] of a single item ambiguous, and so an error, as the argument for a list.
+/// Makes an [`Option`] of a single item an ambiguous argument for a list, and so a compile error.
 #[derive(Debug)]
 pub struct OptionIsNotAList(());
 
@@ -164,7 +164,7 @@ impl<T, V: Into<T>> IntoOptionalCollection<Vec<T>, OptionIsNotAList> for Option<
     }
 }
 
-/// Makes a [`Result`] of a single item ambiguous, and so an error, as the argument for a list.
+/// Makes a [`Result`] of a single item an ambiguous argument for a list, and so a compile error.
 #[derive(Debug)]
 pub struct ResultIsNotAList(());
 

@@ -1,4 +1,4 @@
-//! The bridge between the codec and serde, with JSON text in between.
+//! The bridge between the codec and serde, through JSON text.
 
 use std::cell::RefCell;
 use std::fmt;

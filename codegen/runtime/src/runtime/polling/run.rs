@@ -38,7 +38,7 @@ impl<Op: Operation + Clone> Polling<Op> {
     }
 }
 
-/// The time of the next call; `None` if the time limit is reached before.
+/// The time of the next call; `None` if the time limit is reached first.
 fn next(
     timer: &dyn Timer,
     end: Option<Instant>,

@@ -34,7 +34,7 @@ pub(crate) struct Messages {
     ended_in_return: bool,
     /// The message that is being read; each line of its data ends with a line feed.
     message: Message,
-    /// The last event id, including those of messages without data.
+    /// The last event id, including the ids of messages without data.
     last_id: Option<String>,
     /// The last reconnection time.
     retry: Option<Duration>,
