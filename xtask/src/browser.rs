@@ -91,7 +91,8 @@ fn browser(arguments: &Arguments) -> Result<(), RunError> {
     Ok(())
 }
 
-/// Writes the page of the playground, documents for it, and what this program says about the largest.
+/// Writes the page of the playground, documents for it, and the output of this program for the
+/// largest one.
 fn playground(folder: &Path) -> Result<(), RunError> {
     let arguments = playground::Arguments { out: folder.join("playground.html"), wasm: None };
     let report = playground::run(&arguments);

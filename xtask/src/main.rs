@@ -1,5 +1,5 @@
-//! The commands of this workspace: some of `openapi-crate`, and those that only this repository
-//! needs.
+//! The commands of this workspace: some commands of `openapi-crate`, and the ones that only this
+//! repository needs.
 
 mod browser;
 mod chromium;
@@ -58,7 +58,7 @@ enum Command {
     },
 }
 
-/// Parses the command line. `openapi-crate e2e` runs this program, and is what its help names.
+/// Parses the command line. If `openapi-crate e2e` runs this program, the help has that name.
 fn command() -> Command {
     let mut command = Command::command();
     if let Some(name) = std::env::var(measured::INVOKED_AS).ok().as_deref() {

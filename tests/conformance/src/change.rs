@@ -1,5 +1,5 @@
-//! Changes to valid values: takes a value and returns variants that a newer server may send, that
-//! are invalid, or that are at the limits of a type.
+//! Changes to valid values: creates variants of a value that a newer server may send, that are
+//! invalid, or that are at the limits of a type.
 
 mod adversary;
 mod edge;
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn an_adversary_changes_every_place_and_its_properties() {
+    fn an_adversary_changes_every_location_and_its_properties() {
         let document = json!({"schema": {"properties": {
             "kind": {"const": "a"}, "gone": {"type": "integer"}
         }}});

@@ -2,7 +2,7 @@
 //! covers.
 //!
 //! A line is about one keyword of one schema. It covers a violation whose evaluation path contains
-//! that keyword of that schema, and nothing else. Only the line of a union is about its whole
+//! that keyword of that schema, and nothing else. Only the line of a union is about its entire
 //! schema, since a union keeps values that match none of its members.
 
 #[cfg(test)]

@@ -64,8 +64,8 @@ fn schema(value: &mut Value) {
     part(value);
 }
 
-/// Adds `type: object` to a schema that lists properties without a type: authors mean it so, and
-/// the generated types read it so.
+/// Adds `type: object` to a schema that lists properties without a type: authors mean objects, and
+/// the generated types assume it.
 fn implied_object(members: &mut Map<String, Value>) {
     const TYPE_KEYWORDS: [&str; 7] = ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf"];
     let names = members.get("properties").and_then(Value::as_object).map_or(0, Map::len);
@@ -113,8 +113,8 @@ fn part(value: &mut Value) {
     }
 }
 
-/// Changes a union member with only `nullable` to null: authors mean it so, and the generated types
-/// read it so.
+/// Changes a union member with only `nullable` to null: this is what authors mean, and the
+/// generated types assume it.
 fn only_nullable(member: &mut Value) {
     const NOTES: [&str; 6] =
         ["nullable", "title", "description", "example", "default", "deprecated"];
@@ -161,8 +161,8 @@ fn exclusive(members: &mut Map<String, Value>, flag: &str, bound: &str) {
     }
 }
 
-/// Adds the bounds of an integer format as a separate member, so that violations can be
-/// distinguished from those of the original bounds.
+/// Adds the bounds of an integer format as a separate member, so that their violations can be
+/// distinguished from violations of the original bounds.
 fn integer_format(members: &mut Map<String, Value>) {
     let integer = match members.get("type") {
         Some(Value::String(name)) => name == "integer",
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_of_whole_numbers_is_checked() {
+    fn a_format_of_integers_is_checked() {
         assert_eq!(
             converted(json!({"type": "integer", "format": "uint8", "maximum": 9})),
             json!({"type": "integer", "format": "uint8", "maximum": 9, "allOf": [

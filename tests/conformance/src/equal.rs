@@ -69,7 +69,7 @@ fn same_number(one: &Number, other: &Number) -> bool {
 }
 
 /// Whether a number with a fraction or exponent equals an integer, to the last digit: it is the
-/// float nearest to the integer's text, or the text nearest to the float.
+/// float nearest to the integer, or the decimal number nearest to the float.
 #[expect(clippy::cast_possible_truncation, reason = "truncated values are not equal")]
 fn is_exactly(number: &Number, whole: i128) -> bool {
     number.as_f64().is_some_and(|it| {

@@ -1,6 +1,6 @@
 //! The law of unions, tested on each union type: a value is decoded without loss as a member that
-//! it is valid against, if there is one; a value of no member is kept, unless its discriminator
-//! names a member, whose error is reported.
+//! it is valid against, if there is one. A value of no member is kept, unless its discriminator
+//! names a member: then the error of that member is reported.
 
 mod values;
 
@@ -138,7 +138,7 @@ fn is_unchecked(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value, varia
 }
 
 /// Whether a value contains a scalar that the type of its location can't represent, so that the
-/// member with that type can't keep the whole value.
+/// member with that type can't keep the entire value.
 fn has_limit(union: &Union<'_>, coverage: &Coverage<'_>, value: &Value) -> bool {
     let mut pending = vec![(String::new(), value)];
     while let Some((at, inside)) = pending.pop() {

@@ -6,7 +6,7 @@
 //! tested as well: with a change that a newer server might make (which must round-trip), with one
 //! violation of each constraint (which must be rejected), and at the limits of a type, with
 //! thousands of items or deeply nested (which must round-trip). Values of every union are also
-//! mixed with those of its other members and changed everywhere: the selected member must be one
+//! mixed with values of its other members and changed everywhere: the selected member must be one
 //! that the validator accepts. Deviations must be covered by a line of the crate's `fidelity.txt`
 //! at that location, or the run fails. [`Report`] documents the JSON report.
 
@@ -53,8 +53,8 @@ pub struct Options {
     pub overlays: Vec<PathBuf>,
     /// A `codegen.toml`.
     pub config: Option<PathBuf>,
-    /// The codes of diagnostics to accept, in addition to those of the configuration; a name clash
-    /// is always accepted.
+    /// The codes of diagnostics to accept, in addition to the codes in the configuration; a name
+    /// clash is always accepted.
     pub accept: Vec<Code>,
     /// A file with values to use instead of sampled ones: JSON lines of `schema` and `instance`.
     pub samples: Option<PathBuf>,

@@ -72,7 +72,7 @@ fn encoded(pointer: &str) -> String {
     text
 }
 
-/// Whether a text is base64 with the standard alphabet and padding (RFC 4648, 4).
+/// Whether a string is base64 with the standard alphabet and padding (RFC 4648, 4).
 fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
     let symbol = |it: u8| it.is_ascii_alphanumeric() || it == b'+' || it == b'/';

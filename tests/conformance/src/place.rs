@@ -110,7 +110,7 @@ fn targets(document: &Value, place: &str) -> Vec<String> {
 }
 
 /// Returns the location of the member whose schema is at `pointer` in the original document, for
-/// the union at `union`, which is at `around` in the converted document.
+/// the union at `union` with these alternatives.
 pub(crate) fn member(
     document: &Value,
     alternatives: &[Alternative],
@@ -156,7 +156,7 @@ mod tests {
         let document = document();
         let pet = "/components/schemas/Holder/properties/pet";
         assert_eq!(in_dialect(&document, pet).as_deref(), Some(pet));
-        let found = in_dialect(&document, &format!("{pet}/allOf/0")).expect("a place");
+        let found = in_dialect(&document, &format!("{pet}/allOf/0")).expect("a location");
         assert_eq!(found, format!("{pet}/anyOf/0/allOf/0"));
         assert_eq!(in_dialect(&document, &format!("{pet}/allOf/1")), None);
     }

@@ -122,7 +122,7 @@ fn source(components: &[ComponentType], unions: &[UnionType]) -> String {
     MAIN.replace("// ROWS\n", &rows)
 }
 
-/// The answer of the program for one value.
+/// The result of the program for one value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
     /// The value was decoded, as this variant for a union, and encoded.
@@ -160,7 +160,7 @@ impl Running {
         Ok(Self { child, answers: BufReader::new(answers) })
     }
 
-    /// Sends values of the component at `index`, one per line, and returns the answers.
+    /// Sends values of the component at `index`, one per line, and returns the results.
     ///
     /// # Errors
     /// The program exited, for example because of a stack overflow.

@@ -5,7 +5,7 @@
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// Creates the sequence for a seed and a purpose: another purpose gives another sequence.
+    /// Creates the sequence for a seed and a purpose: another purpose has another sequence.
     pub(crate) fn new(seed: u64, purpose: &str) -> Self {
         let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         Self(purpose.bytes().fold(seed ^ 0xcbf2_9ce4_8422_2325, mix))

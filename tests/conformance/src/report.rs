@@ -20,7 +20,7 @@ use serde_json::Value;
 /// The report of a run.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
-    /// The document, as given by the user.
+    /// The document, as specified by the user.
     pub document: String,
     /// The results for each component schema, in document order.
     pub schemas: Vec<SchemaReport>,
@@ -56,7 +56,7 @@ pub struct SchemaReport {
 /// The number of values of each kind.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Counts {
-    /// Valid values, including those at limits, and drifted values.
+    /// Valid values, including values at limits, and drifted values.
     #[serde(flatten)]
     pub all: Outcome,
     /// Invalid values that the type decodes, as covered by `fidelity.txt`, or that it rejects at
@@ -211,7 +211,7 @@ impl Report {
                 let Some(Finding { kind, source, pointer, reason, instance }) = finding else {
                     continue;
                 };
-                let place = if pointer.is_empty() { "the whole value" } else { pointer };
+                let place = if pointer.is_empty() { "the value itself" } else { pointer };
                 let finding = format!("{name} ({kind}, {source}): {place}: {reason}");
                 let _ = writeln!(text, "    {}", finding.replace('\n', "\\n"));
                 let _ = writeln!(text, "        {}", crate::equal::short(instance));

@@ -1,5 +1,5 @@
-//! A seeded sampler: takes a schema and returns values that are likely to be valid; the caller
-//! validates them. The same seed returns the same values.
+//! A seeded sampler: creates values of a schema that are likely to be valid; the caller validates
+//! them. The same seed produces the same values.
 
 mod number;
 mod object;

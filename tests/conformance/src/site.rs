@@ -1,4 +1,4 @@
-//! Takes a value and its schema, and returns the locations in the value with their constraints.
+//! The locations in a value, with the constraints of its schema.
 
 use serde_json::Value;
 
@@ -54,7 +54,7 @@ pub(crate) fn sites<'d, 'v>(
     sites
 }
 
-/// The schemas around a location.
+/// The schemas that enclose a location.
 #[derive(Clone, Copy)]
 struct EnclosingSchemas {
     in_union: bool,

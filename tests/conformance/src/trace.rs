@@ -1,5 +1,5 @@
-//! Takes an evaluation path and returns the schemas on it, as locations in the original document
-//! (JSON Schema 2020-12 Core, 12.3.1).
+//! The schemas on an evaluation path (JSON Schema 2020-12 Core, 12.3.1), as locations in the
+//! original document.
 
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub(crate) struct Step {
     /// The possible locations of the schema in the document. A schema that is combined with others
     /// by `$ref` or `allOf` has the location of each, and so do the schemas inside it.
     pub(crate) places: Vec<String>,
-    /// The locations whose schema describes the whole value alone, without others in an `allOf`.
+    /// The locations whose schema alone describes the entire value, without others in an `allOf`.
     pub(crate) whole: Vec<String>,
     /// The keyword.
     pub(crate) keyword: String,

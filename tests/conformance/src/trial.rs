@@ -1,5 +1,5 @@
 //! Runs the trial of component schemas: creates the values, sends them to the program and compares
-//! the answers.
+//! the results.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,5 +1,5 @@
 //! A union according to the document, for the law of unions: the members that a value is valid
-//! against, and those that its discriminator names. It uses nothing but the document.
+//! against, and the members that its discriminator names. It uses nothing but the document.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub(crate) struct Union<'d> {
     pub(crate) place: String,
     /// The Schema Object.
     pub(crate) schema: &'d Value,
-    /// The validator of the whole schema.
+    /// The validator of the entire schema.
     pub(crate) validator: Validator,
     /// The members of the variants, in order.
     pub(crate) members: Vec<Member<'d>>,
@@ -102,8 +102,8 @@ impl<'d> Union<'d> {
     }
 
     /// Returns the members that the discriminator of a value allows: the named ones, or, if it
-    /// names none, those that no discriminator value can name (OpenAPI 3.1, Discriminator Object).
-    /// Only objects have a discriminator value.
+    /// names none, the ones that no discriminator value can name (OpenAPI 3.1, Discriminator
+    /// Object). Only objects have a discriminator value.
     fn possible(&self, value: &Value) -> Vec<usize> {
         let all = (0..self.members.len()).collect();
         let Some(discriminator) = self.discriminator.filter(|_| value.is_object()) else {

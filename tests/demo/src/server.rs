@@ -1,4 +1,4 @@
-//! A server for one request, which it answers with a customer session.
+//! A server that responds to one request, with a customer session.
 
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};

@@ -1,4 +1,4 @@
-//! The output of the demo is what the README shows.
+//! The output of the demo equals the output in the README.
 
 use std::path::Path;
 use std::process::Command;

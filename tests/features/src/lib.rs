@@ -1,1 +1,1 @@
-//! Nothing: the package unifies the features of dependencies, as its `Cargo.toml` says.
+//! Nothing: the package unifies the features of dependencies, as described in its `Cargo.toml`.

@@ -1,4 +1,4 @@
-//! Fuzz targets: functions that take any bytes and panic if an invariant of the project is
+//! Fuzz targets: functions that accept any bytes and panic if an invariant of the project is
 //! violated.
 //!
 //! Each target is a module of [`targets`]. `fuzz_targets/` links each one to libFuzzer, the program

@@ -15,11 +15,11 @@ const MAX_WORD_LEN: usize = 40;
 /// The documents that seeds are created from, and the words in them.
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
-    /// The texts of all documents: the fixtures and the bundled document.
+    /// The contents of all documents: the fixtures and the bundled document.
     pub texts: Vec<String>,
     /// The valid documents, as trees.
     pub trees: Vec<Value>,
-    /// The keys and the short texts in the trees, sorted and without duplicates.
+    /// The keys and the short strings in the trees, sorted and without duplicates.
     pub words: Vec<String>,
 }
 

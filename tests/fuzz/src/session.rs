@@ -50,7 +50,7 @@ impl Session {
         Ok(Self { folder, programs })
     }
 
-    /// Runs a target until its time is up, or until an input breaks it.
+    /// Runs a target for its duration, or until an input breaks it.
     ///
     /// # Errors
     /// A folder can't be written to, or the program can't be started.
@@ -120,7 +120,7 @@ fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Returns libFuzzer's dictionary of the words: one quoted text per line.
+/// Returns libFuzzer's dictionary of the words: one quoted string per line.
 fn dictionary(words: &[String]) -> String {
     let mut text = String::new();
     for word in words {

@@ -56,7 +56,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 20)]
     per_schema: usize,
 
-    /// The number of odd texts that are put into each document
+    /// The number of odd strings that are inserted into each document
     #[arg(long, value_name = "N", default_value_t = 48)]
     odd_texts: usize,
 
@@ -64,7 +64,7 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 50)]
     renames: usize,
 
-    /// The seed of odd texts, changes and instances
+    /// The seed of odd strings, changes and instances
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
 
@@ -88,7 +88,7 @@ enum Skip {
     Features,
     /// The conformance run.
     Conformance,
-    /// Odd texts.
+    /// Odd strings.
     OddTexts,
     /// Changes that must not rename anything else.
     Renames,

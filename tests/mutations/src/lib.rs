@@ -1,6 +1,6 @@
 //! Mutations of a document that must not break an invariant.
 //!
-//! - [`odd_texts`]: no text makes the generator panic, or write code that does not parse.
+//! - [`odd_texts`]: no string makes the generator panic, or write code that does not parse.
 //! - [`renames`]: a change renames only the items that it is about.
 //!
 //! `cargo test` tries them on the documents of the tests, and `cargo xtask corpus` on real

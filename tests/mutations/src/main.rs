@@ -21,7 +21,7 @@ struct Arguments {
 
 #[derive(Subcommand, Debug)]
 enum Changes {
-    /// Puts odd texts into the document: the generator must not panic, and its output must parse
+    /// Inserts odd strings into the document: no panic is allowed, and the output must parse
     OddTexts(Sample),
     /// Adds and reorders schemas, properties, members and operations: nothing else may be renamed
     Renames(Sample),

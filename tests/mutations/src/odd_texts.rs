@@ -1,4 +1,4 @@
-//! Odd texts in the strings and keys of a document: none of them makes the generator panic, or
+//! Odd strings as the values and keys of a document: none of them makes the generator panic, or
 //! write code that does not parse.
 
 mod places;

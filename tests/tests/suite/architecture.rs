@@ -89,7 +89,7 @@ fn sources() -> Vec<Source> {
             sources.push(Source {
                 path: below.to_owned(),
                 module: module(below.trim_end_matches(".rs")),
-                text: std::fs::read_to_string(&path).expect("a text"),
+                text: std::fs::read_to_string(&path).expect("a text file"),
             });
         }
     }
@@ -157,7 +157,7 @@ fn source_text_is_used_for_decisions_only() {
     let mut faults = Vec::new();
     for source in sources().iter().filter(|source| source.module != "document/text") {
         if source.code().contains("as_written") && reader(&source.path).is_none() {
-            faults.push(format!("{} reads what an author wrote", source.path));
+            faults.push(format!("{} reads the author's text", source.path));
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
@@ -199,7 +199,7 @@ fn the_tables_have_no_line_that_nothing_needs() {
 
 #[test]
 fn the_files_of_the_recipes_exist() {
-    let text = std::fs::read_to_string("../CONTRIBUTING.md").expect("a text");
+    let text = std::fs::read_to_string("../CONTRIBUTING.md").expect("a text file");
     let recipes = text.split("## Recipes").nth(1).expect("recipes");
     let recipes = recipes.split("\n## ").next().unwrap_or_default();
     let spans = recipes.split('`').skip(1).step_by(2);

@@ -15,7 +15,7 @@ use codegen::internals::rust::items::Crate;
 
 pub(crate) use compile::target;
 
-/// The folder with two documents that differ in one place for each rule, and their callers.
+/// The folder with two documents that have one difference for each rule, and their callers.
 const FOLDER: &str = "changes";
 
 fn document(name: &str) -> PathBuf {
@@ -83,7 +83,7 @@ fn the_listing_has_the_whole_surface() {
 
 #[test]
 fn a_changed_item_is_one_changed_line_of_the_listing() {
-    let text = fs::read_to_string(document("before")).expect("a text");
+    let text = fs::read_to_string(document("before")).expect("a text file");
     let edited = text.replace("gone: {type: integer}", &format!("{}: {{type: integer}}", LONG));
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("edited.yaml");

@@ -1,5 +1,5 @@
-//! The client of the bundled document: round trips of its types, and its operation over real HTTP;
-//! and a client that obtains its tokens from an authorization server.
+//! The client of the bundled document: round trips of its types, and its operation over real HTTP.
+//! Also a client that obtains its tokens from an authorization server.
 
 mod calls;
 mod dependencies;

@@ -167,7 +167,7 @@ fn files_of_others_are_left_alone() {
 /// The newest section of the changelog names the runtime version of clients from then on.
 #[test]
 fn the_changelog_names_the_version_of_the_runtime() {
-    let text = |path: &str| std::fs::read_to_string(path).expect("a text");
+    let text = |path: &str| std::fs::read_to_string(path).expect("a text file");
     let runtime: toml::Table = text("../codegen/runtime/Cargo.toml").parse().expect("TOML");
     let version = runtime["package"]["version"].as_str().expect("a version");
     let client: toml::Table = generate(&config(CONFIG))["Cargo.toml"].parse().expect("TOML");
@@ -200,7 +200,7 @@ fn written(folder: &str, config: &Config) -> String {
 
 #[test]
 fn the_readme_shows_the_output_of_its_commands() {
-    let readme = std::fs::read_to_string("../README.md").expect("a text");
+    let readme = std::fs::read_to_string("../README.md").expect("a text file");
     let another = |package: Option<&str>| {
         let document = PathBuf::from("documents/telemetry.yaml");
         let package = package.map(str::to_owned);

@@ -24,7 +24,7 @@ fn links(text: &str) -> Vec<(&str, &str)> {
     links
 }
 
-/// Returns the cells of each feature: its name, ours, and those of the other generators.
+/// Returns the cells of each feature: its name, our cell, and the cells of the other generators.
 fn features(page: &str) -> Vec<Vec<&str>> {
     let table = page.lines().skip_while(|line| !line.starts_with(HEAD));
     let rows = table.take_while(|line| line.starts_with('|')).skip(2);

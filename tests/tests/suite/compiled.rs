@@ -9,8 +9,8 @@ use codegen::internals::output::write;
 
 use crate::changes::target;
 
-/// The additional part of the manifest: warnings are errors, and the profile is that of the other
-/// crates that are compiled in the same folder.
+/// The additional part of the manifest: warnings are errors, and the profile is the same as for the
+/// other crates that are compiled in the same folder.
 const MANIFEST: &str = r#"
 [lints.rust]
 warnings = "deny"

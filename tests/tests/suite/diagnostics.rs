@@ -1,5 +1,4 @@
-//! Diagnostics: each folder of `fixtures/diagnostics` contains one error, next to the text that is
-//! printed.
+//! Diagnostics: each folder of `fixtures/diagnostics` contains one error, and the printed output.
 
 mod bombs;
 mod case;
@@ -77,7 +76,7 @@ fn fixtures_are_short() {
             let path = entry.expect("an entry").path();
             let is_input = path.extension().is_some_and(|it| it == "yaml" || it == "json");
             let lines =
-                |path: &Path| std::fs::read(path).expect("a text").split(|it| *it == b'\n').count();
+                |path: &Path| std::fs::read(path).expect("a file").split(|it| *it == b'\n').count();
             assert!(!is_input || lines(&path) <= 41, "{} has over 40 lines", path.display());
         }
     }

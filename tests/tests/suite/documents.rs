@@ -33,7 +33,7 @@ pub(crate) fn outputs() -> Vec<Output> {
 
 /// Returns a configuration, and its entries, each of which must have an effect.
 pub(crate) fn configuration(file: &Path) -> (Config, Entries) {
-    let text = std::fs::read_to_string(file).expect("a text");
+    let text = std::fs::read_to_string(file).expect("a text file");
     let mut diagnostics = Diagnostics::default();
     let read = config::read(&file.display().to_string(), &text, &mut diagnostics);
     read.unwrap_or_else(|| panic!("{diagnostics:?}"))

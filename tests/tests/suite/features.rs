@@ -62,7 +62,7 @@ components:
     Spare: {type: object, properties: {use: {type: integer}}}
 "##;
 
-/// Generates the client of this text.
+/// Generates the client of this document.
 fn client(document: &str, per_resource: Option<bool>) -> Output {
     let file = Path::new("depot.yaml");
     let mut config = Config::for_document(file.into(), Vec::new(), "depot".into(), None);
@@ -138,7 +138,7 @@ fn wide(resources: usize) -> String {
 }
 
 #[test]
-fn only_apis_with_many_resources_have_features_unless_they_are_asked_for() {
+fn only_apis_with_many_resources_have_features_unless_configured() {
     assert_eq!(resources(&client(&wide(10), None)).len(), 0);
     assert_eq!(resources(&client(&wide(11), None)).len(), 11);
     assert_eq!(resources(&client(&wide(11), Some(false))).len(), 0);

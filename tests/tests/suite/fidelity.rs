@@ -96,7 +96,7 @@ fn gaps_of(schema: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_whole_number_has_a_gap_where_its_type_has_no_room() {
+fn an_integer_has_a_gap_where_it_exceeds_its_type() {
     let bounded = |bounds: &str| gaps_of(&format!("{{type: integer, {bounds}}}"));
     for wide in ["title: a", "minimum: 0", "maximum: 9", "minimum: 0, maximum: 1e40"] {
         assert!(bounded(wide).contains(&"less integer".to_owned()), "{wide}");

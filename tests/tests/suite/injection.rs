@@ -1,8 +1,8 @@
 //! No text of a document becomes code, part of another document, a path or a control sequence: each
-//! payload of a table is put into each place of a text.
+//! payload of a table is inserted at each location that holds text.
 //!
-//! One run of the generator fills all places of a file with the same payload. If a run has errors
-//! or a fault, its places are halved repeatedly to find the cause.
+//! One run of the generator fills all locations of a file with the same payload. If a run has
+//! errors or a fault, its locations are halved repeatedly to find the cause.
 
 mod assertions;
 mod characters;
@@ -24,10 +24,10 @@ use payloads::{Payload, payloads};
 use places::{Area, Filling, Template, areas};
 use trial::{Bench, Verdict};
 
-/// A fault, with its place and payload.
+/// A fault, with its location and payload.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Fault {
-    /// The file, and the place in it, or several places if none of them alone is the cause.
+    /// The file, and the location in it, or several locations if none of them alone is the cause.
     place: String,
     /// The failed assertion.
     assertion: String,
@@ -37,7 +37,7 @@ struct Fault {
 #[test]
 fn the_tables_are_long_enough() {
     let places: usize = areas().iter().map(|area| area.places.len()).sum();
-    assert!(places >= 80, "only {places} places");
+    assert!(places >= 80, "only {places} locations");
     let payloads = payloads();
     assert!(payloads.len() >= 100, "only {} payloads", payloads.len());
     for payload in &payloads {
@@ -47,7 +47,7 @@ fn the_tables_are_long_enough() {
 }
 
 #[test]
-fn no_payload_becomes_code_in_any_place() {
+fn no_payload_becomes_code_at_any_location() {
     let areas = areas();
     let payloads = payloads();
     let faults = faults(&areas, &payloads);
@@ -55,14 +55,14 @@ fn no_payload_becomes_code_in_any_place() {
 }
 
 #[test]
-fn a_megabyte_of_text_is_a_text_like_others() {
+fn a_megabyte_of_text_is_handled_like_other_text() {
     let payload = Payload { name: "a megabyte", text: payloads::filled(1 << 20).into() };
     let areas = areas();
     let mut faults = Vec::new();
     for area in &areas {
         let bench = Bench::new(area);
-        // Each place has a text of its own size, so that all of them together have at most a
-        // megabyte.
+        // The size of the text depends on the location, so that all of them together have at
+        // most a megabyte.
         let share = payload.text.len() / area.places.len();
         let text = &payload.text[..share];
         if let Verdict::Faulty(found) = bench.verdict(&area.places, text) {
@@ -76,7 +76,7 @@ fn a_megabyte_of_text_is_a_text_like_others() {
     assert!(faults.is_empty(), "{}", report(&faults));
 }
 
-/// Returns the documents with harmless texts in all of their places, by name.
+/// Returns the documents with harmless text at all of their locations, by name.
 pub(crate) fn harmless_documents() -> Vec<(String, Value)> {
     let filling = Filling::default();
     let document = |area: Area| match &area.template {
@@ -86,7 +86,7 @@ pub(crate) fn harmless_documents() -> Vec<(String, Value)> {
     areas().into_iter().filter_map(document).collect()
 }
 
-/// Returns every fault of every payload in every place.
+/// Returns every fault of every payload at every location.
 fn faults(areas: &[Area], payloads: &[Payload]) -> Vec<Fault> {
     let tasks: Vec<(&Area, &Payload)> =
         areas.iter().flat_map(|area| payloads.iter().map(move |payload| (area, payload))).collect();
@@ -111,7 +111,7 @@ fn faults(areas: &[Area], payloads: &[Payload]) -> Vec<Fault> {
     found
 }
 
-/// Tries a payload in several places at once, and in fewer ones to find the cause of a fault.
+/// Tries a payload at several locations at once, and at fewer ones to find the cause of a fault.
 fn examine(bench: &Bench<'_>, places: &[String], payload: &Payload, faults: &mut Vec<Fault>) {
     let verdict = bench.verdict(places, &payload.text);
     let found = match verdict {
@@ -133,7 +133,7 @@ fn examine(bench: &Bench<'_>, places: &[String], payload: &Payload, faults: &mut
     }
 }
 
-/// Lists the faults by place and assertion, each with its payloads.
+/// Lists the faults by location and assertion, each with its payloads.
 fn report(faults: &[Fault]) -> String {
     let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for fault in faults {

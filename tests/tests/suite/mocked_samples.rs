@@ -22,7 +22,7 @@ struct Operation<'a> {
     success: (&'a str, &'a str),
 }
 
-/// Returns the part of a text between two others.
+/// Returns the part of the source between two substrings.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     let (_, rest) = text.split_once(start)?;
     rest.split_once(end).map(|(part, _)| part)
@@ -113,7 +113,7 @@ fn the_samples_of_every_client_run_against_a_mock() {
                     skipped += 1;
                     continue;
                 };
-                // The call of the method, and that of the standalone function.
+                // The call of the method, and the call of the standalone function.
                 for block in section.split("```rust,no_run\n").skip(1).take(2) {
                     let sample = block.split("```").next().expect("a sample");
                     samples += 1;
@@ -131,7 +131,7 @@ fn the_samples_of_every_client_run_against_a_mock() {
              let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build();\n    \
              runtime.expect(\"a runtime\").block_on(future)\n}}\n"
         )
-        .expect("a text");
+        .expect("written");
         for upload in quoted(&tests, "File::open(\"") {
             fs::write(folder.join(upload), "bytes").expect("a file");
         }

@@ -1,5 +1,5 @@
-//! No text makes the generator panic, or write code that does not parse: odd texts are put into
-//! each kind of place of the test documents.
+//! No string makes the generator panic, or write code that does not parse: odd strings are inserted
+//! at each kind of location in the test documents.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::committed;
 use crate::injection::harmless_documents;
 
-/// The number of texts for each kind of place; together, all kinds cover all texts.
+/// The number of strings for each kind of location; together, all kinds cover all strings.
 const MIN_TEXTS: usize = 40;
 
 /// A document and its configuration.
@@ -26,7 +26,7 @@ struct Own {
 }
 
 #[test]
-fn no_text_makes_it_panic() {
+fn no_string_makes_it_panic() {
     let documents = documents();
     let texts = texts();
     let places: Vec<_> = documents.iter().map(|own| places(&own.document)).collect();
@@ -53,8 +53,8 @@ fn no_text_makes_it_panic() {
     assert!(found.is_empty(), "{} faults\n{}", found.len(), found.join("\n"));
 }
 
-/// Returns the bundled document, those of the injection tests, the fixtures, and the documents of
-/// `tests/documents`.
+/// Returns the bundled document, the documents of the injection tests, the fixtures, and the
+/// documents of `tests/documents`.
 fn documents() -> Vec<Own> {
     let config = committed::config(committed::CONFIG);
     let bundled = Own { name: "spec".to_owned(), document: tree(&config.document), config };

@@ -1,4 +1,4 @@
-//! The pages of a generated crate, checked like a reader follows them.
+//! The pages of a generated crate: their links, headings, code blocks and diagrams are valid.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::{committed, documents};
 
-/// Names that clash with headings, and texts that would end a label, a block or a table cell.
+/// Names that clash with headings, and strings that would end a label, a block or a table cell.
 const HOSTILE: &str = r###"
 openapi: 3.1.0
 info: {title: Shop, version: '1'}
@@ -59,11 +59,11 @@ components:
 /// The visible content of a page.
 #[derive(Default)]
 struct Page {
-    /// The texts and the targets of the links.
+    /// The text and the target of each link.
     links: Vec<(String, String)>,
     /// The headings by their anchors.
     headings: BTreeMap<String, String>,
-    /// The code blocks: their language and their text.
+    /// The code blocks: their language and their content.
     code: Vec<(String, String)>,
 }
 
@@ -83,7 +83,7 @@ impl Page {
 /// Parses a page like GitHub does.
 fn page(text: &str) -> Page {
     let mut page = Page::default();
-    // The texts of the open elements, innermost last.
+    // The text of each open element, innermost last.
     let mut open: Vec<String> = Vec::new();
     let (mut link, mut language) = (String::new(), String::new());
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
@@ -97,7 +97,7 @@ fn page(text: &str) -> Page {
                 open.push(String::new());
             }
             Event::End(end @ (TagEnd::Link | TagEnd::Heading(_) | TagEnd::CodeBlock)) => {
-                let text = open.pop().expect("what has begun");
+                let text = open.pop().expect("an open element");
                 match end {
                     TagEnd::Link => page.links.push((text, std::mem::take(&mut link))),
                     TagEnd::CodeBlock => page.code.push((std::mem::take(&mut language), text)),
@@ -120,8 +120,8 @@ fn pages(output: &Output) -> BTreeMap<&str, Page> {
     texts.map(|(path, text)| (path.as_str(), page(text))).collect()
 }
 
-/// Returns the crates to check: the committed one, one with hostile names, and those of the test
-/// documents.
+/// Returns the crates to check: the committed one, one with hostile names, and the crates of the
+/// test documents.
 fn crates() -> Vec<Output> {
     let folder = tempfile::tempdir().expect("a folder");
     let hostile = folder.path().join("openapi.yaml");
@@ -178,7 +178,7 @@ fn every_link_leads_somewhere() {
                 }
             }
         }
-        assert!(faults.is_empty(), "these lead nowhere:\n{}", faults.join("\n"));
+        assert!(faults.is_empty(), "links without a target:\n{}", faults.join("\n"));
     }
 }
 

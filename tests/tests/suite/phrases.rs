@@ -1,5 +1,5 @@
-//! The phrases of `tests/phrases.toml`, which readers stumble over, are not used: neither in sources
-//! and their comments, nor in documentation, messages or generated text.
+//! Checks that the phrases of `tests/phrases.toml`, which readers stumble over, are not used in
+//! sources and their comments, documentation, messages or generated text.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 use serde::Deserialize;
 
-/// Files and folders with texts of others, or with none.
+/// Files and folders whose text was written by others, and files without text.
 const SKIPPED: [&str; 10] = [
     ".git",
     "Cargo.lock",
@@ -31,9 +31,9 @@ struct Phrases {
 struct Phrase {
     /// A regular expression for it, in lower case.
     pattern: String,
-    /// A text that it matches.
+    /// A string that it matches.
     example: String,
-    /// The text to write.
+    /// The advice for a better phrase.
     instead: String,
 }
 
@@ -48,7 +48,8 @@ fn phrases() -> Vec<Phrase> {
     toml::from_str::<Phrases>(&text).expect("phrases").phrase
 }
 
-/// A text on one line, in lower case: without the signs of comments at the beginning of lines.
+/// The text of a file on one line, in lower case, without the comment markers at the beginning of
+/// lines.
 struct Flat {
     text: String,
     /// The position at which each line begins.
@@ -114,7 +115,7 @@ fn no_phrase_of_the_list_is_used() {
             }));
         }
     }
-    assert!(faults.is_empty(), "{} places:\n{}", faults.len(), faults.join("\n"));
+    assert!(faults.is_empty(), "{} occurrences:\n{}", faults.len(), faults.join("\n"));
 }
 
 #[test]

@@ -37,7 +37,7 @@ components:
 ";
 
 #[test]
-fn a_rule_holds_where_the_answer_has_the_states() {
+fn a_rule_applies_where_the_response_has_the_states() {
     let folder = tempfile::tempdir().expect("a folder");
     let document = folder.path().join("openapi.yaml");
     std::fs::write(&document, DOCUMENT).expect("written");

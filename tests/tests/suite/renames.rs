@@ -17,7 +17,7 @@ fn a_change_renames_nothing_else() {
     configs.extend(documents::configurations().iter().map(|it| documents::configuration(it).0));
     let count = CHANGES.div_ceil(configs.len());
     for (seed, config) in configs.iter().enumerate() {
-        // The configuration sets names by place, and places are changed.
+        // The configuration sets names by location, and locations are changed.
         let mut plain = Config::for_document(
             config.document.clone(),
             config.overlays.clone(),

@@ -1,4 +1,4 @@
-//! The crate of a part of a document.
+//! The crate generated from a part of a document.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
 //! `docs/supported.md`: every key of OpenAPI and JSON Schema, and its support in the generator. The
-//! keys are those of the grammar. Their support is determined by tests: the documents of
+//! keys come from the grammar. Their support is determined by tests: the documents of
 //! `tests/documents` contain all keys, and the page shows the effect of removing each one.
 
 mod trial;

@@ -15,7 +15,7 @@ use crate::program::key;
 pub(crate) struct Difference {
     /// The method and path of the operation.
     pub(crate) operation: String,
-    /// The argument, by its key, or `request` for the whole request.
+    /// The argument, by its key, or `request` for the entire request.
     pub(crate) argument: String,
     /// The details of the difference.
     pub(crate) detail: String,

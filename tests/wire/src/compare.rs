@@ -1,5 +1,5 @@
-//! Comparison of intended and received values: takes two JSON values and compares the parts that
-//! survive serialization styles.
+//! Comparison of intended and received values: of the parts of JSON values that survive
+//! serialization styles.
 
 use conformance::is_same;
 use serde_json::{Map, Value};
@@ -53,7 +53,7 @@ pub(crate) fn body_matches(expected: &Value, arrived: &Value) -> bool {
 }
 
 /// Describes the first difference between the intended and the received fields of a form: `arrived`
-/// has the texts of each name (`plain`), and the values of names with brackets (`nested`).
+/// has the strings of each name (`plain`), and the values of names with brackets (`nested`).
 pub(crate) fn form_difference(expected: &Value, arrived: &Value) -> Option<String> {
     // A form without fields arrives as an empty body.
     let none = Map::new();
@@ -108,13 +108,13 @@ pub(crate) fn difference(expected: Option<&Value>, came: Option<&Value>) -> Stri
     format!("{} arrived as {}", shown(expected), shown(came))
 }
 
-/// Whether a text represents null or an empty value.
+/// Whether a string represents null or an empty value.
 fn is_void(text: &Value) -> bool {
     ["", "null", "[]", "{}"].iter().any(|it| text == it)
 }
 
-/// Whether a field arrived as these texts, all with its name: one for each item of an array, or one
-/// for the whole value, as JSON or with a delimiter (OpenAPI 3.1, Encoding Object).
+/// Whether a field arrived as these strings, all with its name: one for each item of an array, or
+/// one for the entire value, as JSON or with a delimiter (OpenAPI 3.1, Encoding Object).
 fn field_matches(expected: &Value, texts: &[Value]) -> bool {
     if let [Value::String(text)] = texts
         && text_matches(expected, text)
@@ -128,7 +128,7 @@ fn field_matches(expected: &Value, texts: &[Value]) -> bool {
         && pairs.all(|(item, text)| text.as_str().is_some_and(|text| text_matches(item, text)))
 }
 
-/// Whether a text represents this value: as it is, as JSON, or as its parts with a delimiter
+/// Whether a string represents this value: unchanged, as JSON, or as its parts with a delimiter
 /// between them.
 fn text_matches(expected: &Value, text: &str) -> bool {
     match expected {
@@ -140,7 +140,7 @@ fn text_matches(expected: &Value, text: &str) -> bool {
     }
 }
 
-/// The parts of a value as texts, with a delimiter between them.
+/// The parts of a value as strings, with a delimiter between them.
 fn joined(value: &Value, delimiter: &str) -> String {
     let text = |value: &Value| match value {
         Value::String(text) => text.clone(),
@@ -221,7 +221,7 @@ fn has_values(
     };
     let preserved: Vec<&Value> = expected.values().filter(|it| preserved(it).is_some()).collect();
     let is_there = |one: &&Value| arrived.iter().any(|it| is_same(one, it));
-    // A null or empty value may be sent as an empty text, or not at all.
+    // A null or empty value may be sent as an empty string, or not at all.
     let least = arrived.iter().filter(|it| !is_void(it)).count();
     (least..=arrived.len()).contains(&preserved.len()) && preserved.iter().all(is_there)
 }

@@ -1,5 +1,5 @@
-//! Sends valid requests of every operation of a document to a third-party server, and compares the
-//! values that it has parsed with the intended ones: takes a document, returns the differences.
+//! Sends valid requests of every operation of a document to a third-party server, compares the
+//! values that it has parsed with the intended ones, and prints the differences.
 //!
 //! `cargo xtask e2e --spec FILE` starts the server, whose log has a JSON object for each request.
 

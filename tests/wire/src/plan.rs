@@ -1,5 +1,4 @@
-//! The plan of the requests: takes the document and its operations and returns values for each
-//! argument.
+//! The plan of the requests of a document's operations: the values of each argument.
 
 use std::collections::BTreeMap;
 

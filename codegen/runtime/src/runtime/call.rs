@@ -30,7 +30,7 @@ use super::{
 pub struct Call<Op> {
     client: Client,
     operation: Op,
-    /// Options that override those of the client; most calls have none.
+    /// Options that override the client's; most calls have none.
     options: Option<Box<Options>>,
 }
 

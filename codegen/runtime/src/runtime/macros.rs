@@ -31,8 +31,8 @@
 ///   scopes that the operation requires of a scheme, as in `scopes ["oauth" ["read"]]`.
 /// - `required`: the arguments of the function; the documentation of a row is an item of its list
 ///   of arguments. `optional`: the parameters with a setter on the call; the documentation of a row
-///   is that of the setter, and an item of the function's list of optional parameters, with a link
-///   to the setter. The word after a name is the kind of argument, as in `setter!`; a required
+///   documents the setter, and is an item of the function's list of optional parameters, with a
+///   link to the setter. The word after a name is the kind of argument, as in `setter!`; a required
 ///   parameter needs only `(collect)`.
 /// - after `=>`: the method of the request builder, the name on the wire and the style. Arguments
 ///   without these are sent by the statements of `request`. A parameter `or client.account` is that

@@ -45,7 +45,8 @@ pub(crate) struct RelativeRequest {
 impl RequestBuilder {
     /// Creates a request with this method and this path template.
     pub(crate) fn new(method: &str, template: &str) -> Self {
-        let invalid = || InvalidRequest::new(format!("`{}` is no method", method.escape_debug()));
+        let invalid =
+            || InvalidRequest::new(format!("`{}` is not a method", method.escape_debug()));
         let parsed = Method::from_bytes(method.as_bytes());
         Self {
             error: parsed.as_ref().err().map(|_| invalid()),
@@ -114,13 +115,13 @@ impl RequestBuilder {
         self.query.extend(style::query_escaped(name, &value, style, Escape::Reserved));
     }
 
-    /// Sets the whole query to the properties of this value (OpenAPI 3.2, `in: querystring`).
+    /// Sets the entire query to the properties of this value (OpenAPI 3.2, `in: querystring`).
     pub fn query_form(&mut self, value: &(impl Encode + ?Sized)) {
         let text = form::urlencoded(&Parameter::new(value), &[], FieldEncoding::Plain);
         self.query.extend((!text.is_empty()).then_some(text));
     }
 
-    /// Sets the whole query to this value as JSON (OpenAPI 3.2, `in: querystring`).
+    /// Sets the entire query to this value as JSON (OpenAPI 3.2, `in: querystring`).
     pub fn query_json(&mut self, value: &(impl Encode + ?Sized)) {
         self.query.push(Escape::Percent.apply(&json::to_string(value)));
     }
@@ -187,7 +188,7 @@ impl RequestBuilder {
 
     fn check_files(&mut self, has_omitted_file: bool) {
         if has_omitted_file {
-            self.fail("a file that is read while it is sent can't stand inside JSON".to_owned());
+            self.fail("a streamed file can't be written inside JSON".to_owned());
         }
     }
 
@@ -315,7 +316,7 @@ impl RequestBuilder {
             self.fail("a parameter of the path is not set".to_owned());
         }
         if has_dot_segments(self.path.split('?').next().unwrap_or_default()) {
-            self.fail("a parameter makes the path lead elsewhere".to_owned());
+            self.fail("a parameter makes the path resolve to another path".to_owned());
         }
         if let Some(error) = self.error {
             return Err(error);

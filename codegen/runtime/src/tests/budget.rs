@@ -1,4 +1,4 @@
-//! The work and time budget of reading a text.
+//! The work and time budget of reading JSON text.
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -38,7 +38,7 @@ pub enum Tree {
 
 union!(Tree by [] { A: [Is(&[Object])], B: [Is(&[Object])], C: [Is(&[Object])], D: [Any] });
 
-/// Unions nested to this depth, around these properties, which no variant knows.
+/// Unions nested to this depth, with these properties in the innermost, which no variant knows.
 pub fn nested(depth: usize, properties: &str) -> String {
     let (start, end) = (r#"{"next":"#.repeat(depth), r#","unknown":0}"#.repeat(depth));
     format!("{start}{{{properties}}}{end}")

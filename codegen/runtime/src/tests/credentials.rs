@@ -1,4 +1,4 @@
-//! Credentials from a provider, and the places where credentials can be seen.
+//! Credentials from a provider, and the output in which credentials could be seen.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -111,7 +111,7 @@ async fn a_provider_is_called_only_by_an_awaited_call() {
     let (builder, _) = scripted([]);
     let client = builder.access_token(rotating()).build().unwrap();
     let error = get(&client, "x").to_request().unwrap_err();
-    assert!(error.to_string().contains("`access_token` is given by a provider"), "{error}");
+    assert!(error.to_string().contains("`access_token` comes from a provider"), "{error}");
     assert!(!format!("{client:?} {:?}", rotating()).contains("hunter"));
 }
 

@@ -60,7 +60,7 @@ fn names_from_the_server_are_escaped_in_errors() {
 }
 
 #[test]
-fn long_texts_from_the_server_are_truncated() {
+fn long_text_from_the_server_is_truncated() {
     for name in ["x".repeat(100_000), "\u{202e}".repeat(100_000), "é".repeat(100_000)] {
         let error = json::from_str::<Map>(&body(&name)).unwrap_err();
         is_fit(&error.to_string());
@@ -93,7 +93,7 @@ async fn log_lines_are_single_and_short() {
 }
 
 #[test]
-fn texts_of_the_caller_are_escaped() {
+fn text_of_the_caller_is_escaped() {
     let name = format!("a\u{202e}\n{}", "x".repeat(100_000));
     let error = Client::builder().header(name.as_str(), "v").build().unwrap_err();
     assert!(matches!(error, BuildError::Header { .. }));

@@ -95,7 +95,7 @@ use std::fmt::Debug;
 
 use crate::runtime::json::{self, Decode, DecodeError, Encode};
 
-/// Decodes and encodes a text, and expects the same text.
+/// Decodes and encodes JSON text, and expects the same text.
 #[track_caller]
 fn same<T: Decode + Encode>(text: &str) -> T {
     let value = json::from_str::<T>(text).unwrap();
@@ -103,14 +103,14 @@ fn same<T: Decode + Encode>(text: &str) -> T {
     value
 }
 
-/// Decodes and encodes a text, and expects another text.
+/// Decodes and encodes JSON text, and expects this other text.
 #[track_caller]
 fn assert_reencoded_as<T: Decode + Encode>(text: &str, expected: &str) {
     let value = json::from_str::<T>(text).unwrap();
     assert_eq!(json::to_string(&value), expected);
 }
 
-/// Fails to decode a text, and expects a message.
+/// Fails to decode JSON text, and expects this message.
 #[track_caller]
 fn fails<T: Decode + Debug>(text: &str, message: &str) -> DecodeError {
     let error = json::from_str::<T>(text).unwrap_err();

@@ -30,7 +30,7 @@ fn an_invalid_grant_is_rejected() {
     assert_eq!(build_error(|it| it.refresh_token("app", "hunter2", "")), empty);
     let public = grant("client credentials need a secret");
     assert_eq!(of(credentials().public_client("app")), public);
-    let own = grant("a parameter is empty, or one that the grant sends by itself");
+    let own = grant("a parameter is empty, or is sent by the grant itself");
     assert_eq!(of(credentials().parameter("client_secret", "x")), own);
     let key = build_error(|builder| builder.shop_key(credentials()));
     let sent =

@@ -110,7 +110,7 @@ async fn polling_times_out() {
     let expected_message = "batch (GET /v1/batch): it is not done after 5s; `.at_most(..)` sets a longer timeout (1 call); \
                 the server requests a wait of 6 s";
     assert_eq!(call.await.unwrap_err().to_string(), expected_message);
-    assert_eq!(record.count(), 1, "the server asked for more time than there is");
+    assert_eq!(record.count(), 1, "the requested wait exceeds the time limit");
 }
 
 #[tokio::test(start_paused = true)]

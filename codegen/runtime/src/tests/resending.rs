@@ -31,8 +31,8 @@ fn session() -> Step {
     Step::Response(201, "x-a", "b".to_owned(), SESSION)
 }
 
-/// The number of times that a `POST` is sent that fails like this and then succeeds, and whether it
-/// does.
+/// The number of times that a `POST` is sent if it first fails like this, and whether it then
+/// succeeds.
 async fn posts(failure: Step) -> (usize, bool) {
     let (builder, record) = scripted([failure, session()]);
     let outcome = create(&builder.build().unwrap(), body()).await;

@@ -1,4 +1,4 @@
-//! The URLs of requests: absolute and relative servers of the document, and those of operations.
+//! The URLs of requests: absolute and relative servers, of the document and of operations.
 
 use super::sample_api::API;
 use crate::runtime::{Api, Call, ClientBuilder, Operation, operation};
@@ -69,8 +69,7 @@ fn a_server_without_a_host_is_resolved_against_the_base_url() {
 #[test]
 fn a_server_without_a_host_needs_a_base_url() {
     let error = ClientBuilder::new(&RELATIVE_API).build().unwrap_err().to_string();
-    let expected_message =
-        "the server `/api/v1` has no host: call `.base_url(..)` with the URL that it is at";
+    let expected_message = "the server `/api/v1` has no host: call `.base_url(..)` with its URL";
     assert_eq!(error, expected_message);
 }
 

@@ -109,7 +109,7 @@ async fn a_missing_mock_response_is_an_error_with_the_reason() {
 }
 
 #[tokio::test]
-async fn a_mock_answers_token_requests() {
+async fn a_mock_responds_to_token_requests() {
     let mock = Mock::new();
     mock.on::<Create>().returns_example();
     let grant = OAuthGrant::client_credentials("app", "hunter2").token_url("https://example.com");

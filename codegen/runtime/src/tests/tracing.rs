@@ -31,8 +31,8 @@ impl Write for Lines {
     }
 }
 
-/// The lines that are traced while a future runs. All tests share one subscriber: with one for
-/// each, a test without a subscriber could make tracing forget the spans of the others.
+/// The lines that are traced while a future runs. All tests share one subscriber: with one
+/// subscriber per test, a test without one could make tracing forget the spans of the others.
 pub(super) async fn traced(happens: impl Future<Output = ()>) -> Vec<String> {
     static SUBSCRIBER: Once = Once::new();
     SUBSCRIBER.call_once(|| {

@@ -95,8 +95,8 @@ fn numbers_select_the_member_that_preserves_their_spelling() {
     assert!(matches!(same::<OnlyNumber>("9007199254740993"), OnlyNumber::Unknown(_)));
     // This is a float that is written with fewer digits.
     assert!(matches!(same::<OnlyNumber>("9223372036854775808"), OnlyNumber::Unknown(_)));
-    // The shortest text of a float is that float, regardless of the number of digits that it stands
-    // for.
+    // The shortest decimal text of a float is that float, regardless of the number of digits of its
+    // exact value.
     let shortest = json::from_str::<OnlyNumber>("1.2345678901234567e+19").unwrap();
     assert_eq!(shortest, OnlyNumber::Number(1.234_567_890_123_456_7e19));
     assert_eq!(same::<OnlyNumber>("1e+23"), OnlyNumber::Number(1e23));

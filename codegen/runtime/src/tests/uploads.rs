@@ -308,7 +308,7 @@ async fn a_stream_in_json_is_an_error() {
     let files = vec![File::new("a"), File::from_stream(chunks(&["b"]))];
     let error = list(&client, files).await.unwrap_err();
     assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
-    assert!(reasons(&error).contains("can't stand inside JSON"), "{}", reasons(&error));
+    assert!(reasons(&error).contains("can't be written inside JSON"), "{}", reasons(&error));
 }
 
 #[test]

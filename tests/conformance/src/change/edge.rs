@@ -9,7 +9,7 @@ use crate::site::Site;
 const DEPTH: usize = 60;
 
 /// Date-times, dates and bytes that few types can represent (RFC 3339, 5.6, 5.7 and Appendix A; RFC
-/// 4648, 4), and the shortest and most unusual texts of the other formats.
+/// 4648, 4), and the shortest and most unusual strings of the other formats.
 const TEXTS: [&str; 36] = [
     "2016-12-31T23:59:60Z",
     "2024-01-01T10:00:00.1234567890123Z",
@@ -66,7 +66,7 @@ pub(super) fn edges(site: &Site<'_, '_>, edits: &mut Vec<Edit>) {
     }
 }
 
-/// Returns the limits of the number types, and those of the schema.
+/// Returns the limits of the number types and of the schema.
 fn numbers(site: &Site<'_, '_>) -> Vec<Value> {
     const INTEGERS: [i64; 12] = [
         i64::MIN,

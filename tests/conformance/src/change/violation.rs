@@ -5,10 +5,10 @@ use serde_json::{Map, Number, Value, json};
 use super::Edit;
 use crate::site::Site;
 
-/// The maximum length of a text or array that exceeds a bound.
+/// The maximum length of a string or array that exceeds a bound.
 const MAX_LEN: u64 = 20_000;
 
-/// Texts that match no format, or nearly match one.
+/// Strings that match no format, or nearly match one.
 const TEXTS: [&str; 12] = [
     "",
     "~ \u{7f}",

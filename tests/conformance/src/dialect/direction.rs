@@ -22,7 +22,7 @@ pub(crate) fn of_direction(document: &Value, direction: Option<Direction>) -> Va
 }
 
 /// Removes the properties of the other direction from every `required` list; `around` has the
-/// properties that the schemas around an `allOf` name.
+/// properties that the schemas enclosing an `allOf` name.
 fn visit(value: &mut Value, document: &Value, other: &str, around: &[String]) {
     match value {
         Value::Array(items) => {

@@ -67,7 +67,7 @@ fn has_discriminator(document: &Value, schema: &Value, depth: usize) -> bool {
                 .any(|it| has_discriminator(document, it, depth - 1)))
 }
 
-/// Collects the schema at a location, and those that are combined with it.
+/// Collects the schema at a location, and the schemas that are combined with it.
 fn parts(document: &Value, place: &str, depth: usize, places: &mut BTreeSet<String>) {
     let Some(schema) = document.pointer(place).filter(|_| depth > 0) else { return };
     if !places.insert(place.to_owned()) {

@@ -1,4 +1,4 @@
-//! Texts that match a regular expression (`pattern`, ECMA-262).
+//! Strings that match a regular expression (`pattern`, ECMA-262).
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -8,8 +8,8 @@ use crate::random::Random;
 /// bound.
 const MAX_EXTRA_REPETITIONS: u32 = 4;
 
-/// Returns a text that usually matches `pattern` and has at least `least` characters: look-around
-/// is ignored, so the caller must check the text. `None` if the expression can't be parsed.
+/// Returns a string that usually matches `pattern` and has at least `least` characters: look-around
+/// is ignored, so the caller must check the string. `None` if the expression can't be parsed.
 pub(crate) fn sample(pattern: &str, least: usize, random: &mut Random) -> Option<String> {
     let whole = regex_syntax::parse(pattern).ok();
     let parsed = whole.or_else(|| regex_syntax::parse(&without_look_around(pattern)).ok())?;
@@ -109,9 +109,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_match_their_pattern() {
+    fn strings_match_their_pattern() {
         let mut random = Random::new(1, "");
-        let text = sample(r"^(?!x)[a-c]{3}-\d+$", 0, &mut random).expect("a text");
+        let text = sample(r"^(?!x)[a-c]{3}-\d+$", 0, &mut random).expect("a sample");
         assert!(text.len() > 4 && text[..3].chars().all(|it| "abc".contains(it)), "{text}");
         assert!(text[4..].chars().all(|it| it.is_ascii_digit()), "{text}");
     }

@@ -1,4 +1,4 @@
-//! Values and texts of edge cases.
+//! Values and strings that are edge cases.
 
 use fastrand::Rng;
 use serde_json::{Value, json};

@@ -30,7 +30,7 @@ pub(super) fn sent(value: &Value) -> String {
 }
 
 /// Returns the digits of the number in JSON, with the same value: `Display` of an `f64` can end
-/// with another digit if two texts are equally short and near.
+/// with another digit if two decimal numbers are equally short and near.
 fn digits(number: &str) -> String {
     let number: BigDecimal = number.parse().expect("JSON's numbers are decimals");
     number.normalized().to_plain_string()

@@ -13,8 +13,8 @@ use crate::target::Outcome;
 /// Loads the input as a file with either extension.
 ///
 /// # Panics
-/// If a diagnostic can't be printed, if the tree of a JSON file differs from that of `serde_json`,
-/// or if the tree, written as JSON, is read differently.
+/// If a diagnostic can't be printed, if the tree of a JSON file differs from the one that
+/// `serde_json` reads, or if the tree, written as JSON, is read differently.
 pub fn run(input: &[u8]) -> Outcome {
     for name in ["openapi.yaml", "openapi.json"] {
         let path = scratch::file(name, input);
@@ -49,7 +49,7 @@ pub(super) fn check_printable(document: &Document, diagnostics: &Diagnostics) {
     }
 }
 
-/// Checks that the tree of a JSON file equals that of `serde_json`.
+/// Checks that the tree of a JSON file equals the one that `serde_json` reads.
 fn check_json(input: &[u8], tree: &Value) {
     let input = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
     let expected: Value = serde_json::from_slice(input).expect("only JSON is read as JSON");

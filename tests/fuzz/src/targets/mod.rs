@@ -1,4 +1,4 @@
-//! The targets: each takes any bytes, and panics if an invariant is violated.
+//! The targets: each accepts any bytes, and panics if an invariant is violated.
 
 pub mod loader;
 pub mod multipart;

@@ -185,7 +185,7 @@ fn quoted(name: &str) -> String {
     name.replace('\n', "%0A").replace('\r', "%0D").replace('"', "%22")
 }
 
-/// Returns a text without line breaks, as in a parsed header field.
+/// Returns text without line breaks, as in a parsed header field.
 fn line(text: &str) -> String {
     text.replace(['\r', '\n'], " ").trim_matches([' ', '\t']).to_owned()
 }

@@ -1,5 +1,5 @@
 //! Any bytes as `retry-after` and, after a line feed, as `date`: a call waits as long as an
-//! independent parser says, or fails, and never panics.
+//! independent parser determines, or fails, but never panics.
 
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
@@ -20,7 +20,7 @@ use tower_service::Service;
 use crate::seeds::Seeds;
 use crate::target::Outcome;
 
-/// The tolerance between the clock of the client and that of the test.
+/// The tolerance between the clocks of the client and of the test.
 const TOLERANCE: Duration = Duration::from_secs(60);
 
 /// Calls a server that responds with these header fields, and then with success.

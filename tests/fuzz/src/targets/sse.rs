@@ -1,5 +1,5 @@
-//! Parses any bytes as an event stream: the events must not depend on the chunks, and must be those
-//! of WHATWG HTML, section 9.2.6.
+//! Parses any bytes as an event stream: the events must not depend on the chunks, and must be the
+//! events that WHATWG HTML defines (section 9.2.6).
 
 use bytes::Bytes;
 use client_runtime::runtime::{IncomingResponse, ResponseBody};
@@ -25,10 +25,10 @@ struct Event {
     data: String,
 }
 
-/// Parses the input as a whole, byte by byte and in chunks of other lengths.
+/// Parses the input in one chunk, byte by byte, and in chunks of other lengths.
 ///
 /// # Panics
-/// If the events differ from those of the specification.
+/// If the events differ from the ones that the specification defines.
 pub fn run(input: &[u8]) -> Outcome {
     let expected = reference(input);
     let mut random = Rng::with_seed(input.len() as u64);
@@ -76,7 +76,7 @@ fn read(chunks: Vec<Bytes>) -> Read {
     read
 }
 
-/// Parses the whole stream line by line, as described in the specification.
+/// Parses the entire stream line by line, as described in the specification.
 fn reference(input: &[u8]) -> Read {
     let text = String::from_utf8_lossy(input).into_owned();
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

@@ -58,7 +58,7 @@ pub fn run(input: &[u8]) -> Outcome {
     Outcome::Checked
 }
 
-/// A text, an array and an object in each style, and the words of the fixtures.
+/// A string, an array and an object in each style, and the words of the fixtures.
 pub fn seeds(seeds: &Seeds) -> Vec<Vec<u8>> {
     let values = [json!("a b/é"), json!(["x,y", 1, null, {"k": [2]}]), json!({"R": 100, "": "."})];
     let mut inputs = Vec::new();

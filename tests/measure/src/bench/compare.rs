@@ -1,5 +1,5 @@
-//! Tables that compare measurements: takes the measurements of each generator, returns one table of
-//! them, and one of ours as a share of the best other one.
+//! Tables that compare the measurements of the generators: one table of all measurements, and one
+//! of ours as a share of the best other one.
 
 use std::collections::BTreeSet;
 

@@ -84,8 +84,8 @@ impl Generator {
         }
     }
 
-    /// Returns the command that generates a client for `document` into `folder`, whose name is that
-    /// of the package.
+    /// Returns the command that generates a client for `document` into `folder`, whose name is the
+    /// name of the package.
     pub(super) fn command(self, work: &Path, ours: &Path, file: &Path, folder: &Path) -> Command {
         let package = folder.file_name().unwrap_or_default();
         let mut command = Command::new(self.program(work, ours));

@@ -1,4 +1,4 @@
-//! The last steps: seeded samples of mutations of the document. Odd texts must not make the
+//! The last steps: seeded samples of mutations of the document. Odd strings must not make the
 //! generator panic, and its output must parse; additions and reorderings must not rename anything
 //! else.
 

@@ -1,4 +1,4 @@
-//! Finds the documents of a folder: takes the folder, returns its documents and suites by name.
+//! Finds the documents and suites of a folder, by name.
 
 use std::fs;
 use std::io;

@@ -1,4 +1,4 @@
-//! The known gaps: takes `known-gaps.toml` and the rows, and returns new failures and stale
+//! The known gaps: compares the rows with `known-gaps.toml`, and finds new failures and stale
 //! entries.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The second step: openapiv3 must preserve the whole desugared document.
+//! The second step: openapiv3 must preserve the entire desugared document.
 
 use std::collections::BTreeSet;
 

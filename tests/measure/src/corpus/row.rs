@@ -42,7 +42,7 @@ pub(super) enum Step {
     Features,
     /// No value is lost.
     Conformance,
-    /// No text makes the generator panic.
+    /// No string makes the generator panic.
     OddTexts,
     /// No change renames anything unrelated.
     Renames,

@@ -1,4 +1,4 @@
-//! A server that answers every request with the same session.
+//! A server that responds to every request with the same session.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};

@@ -1,4 +1,4 @@
-//! The places of texts in a document: every string and every key.
+//! The locations of strings in a document: every string value and every key.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -13,10 +13,10 @@ static MAPS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     named.map(|row| row.key).collect()
 });
 
-/// The number of path segments that make up the kind of a place.
+/// The number of path segments that make up the kind of a location.
 const STEPS: usize = 2;
 
-/// The place of a text.
+/// The location of a string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The pointer to the value, or to the member with the key.
@@ -27,7 +27,7 @@ pub struct Place {
     pub kind: String,
 }
 
-/// The part of a member that contains the text.
+/// The part of a member that contains the string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The key.
@@ -36,7 +36,7 @@ pub enum Part {
     Value,
 }
 
-/// Returns every place of a document, in document order.
+/// Returns every location of a document, in document order.
 pub fn places(document: &Value) -> Vec<Place> {
     let mut walk = Walk { places: Vec::new(), steps: Vec::new() };
     walk.value(document, &JsonPointer::root(), Keys::Keywords);
@@ -91,7 +91,7 @@ impl<'d> Walk<'d> {
     }
 }
 
-/// Returns the document with these texts in these places. If a key is renamed, so are its
+/// Returns the document with these strings at these locations. If a key is renamed, so are its
 /// references: in every `$ref`, and in the `required` next to it.
 pub(crate) fn replaced(document: &Value, texts: &[(&Place, &str)]) -> Value {
     let mut document = document.clone();
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_strings_are_places_and_names_are_no_part_of_their_kind() {
+    fn keys_and_strings_are_locations_whose_kind_omits_names() {
         let document = document();
         let places = places(&document);
         let kinds: Vec<&str> = places.iter().map(|place| place.kind.as_str()).collect();
@@ -179,7 +179,7 @@ mod tests {
             places
                 .iter()
                 .find(|it| it.pointer.as_str() == at && it.part == Part::Key)
-                .expect("a place")
+                .expect("a location")
         };
         let texts = [
             (place("/components/schemas/Pet"), "a/b"),

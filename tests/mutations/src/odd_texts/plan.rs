@@ -1,4 +1,4 @@
-//! The plan of which text is tried in which place.
+//! The plan of trials: the string that is tried at each location.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,21 +6,22 @@ use std::collections::BTreeMap;
 use super::places::Place;
 use crate::random::Random;
 
-/// A text in a place.
+/// A string at a location.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'a> {
-    /// The place.
+    /// The location.
     pub place: &'a Place,
-    /// The text.
+    /// The string.
     pub text: &'a str,
 }
 
-/// The distance between successive texts for a kind of place, so that they differ in character; the
-/// length of the table is not a multiple of it.
+/// The distance between successive strings for a kind of location, so that they differ in
+/// character; the length of the table is not a multiple of it.
 const STRIDE: usize = 37;
 
-/// Returns the pairs to try in each document, given by its places: at least one text for every
-/// place, and at least `least` different texts (or all of them) for every kind of place.
+/// Returns the pairs to try in each document, which is represented by its locations: at least one
+/// string for every location, and at least `least` different strings (or all of them) for every
+/// kind of location.
 pub fn of_each_kind<'a>(
     documents: &'a [Vec<Place>],
     texts: &'a [Cow<'static, str>],
@@ -36,7 +37,7 @@ pub fn of_each_kind<'a>(
     for (number, places) in kinds.values().enumerate() {
         for turn in 0..least.min(texts.len()).max(places.len()) {
             let (document, place) = places[turn % places.len()];
-            // Each kind begins with another text, so that together they cover all texts.
+            // Each kind begins with another string, so that together they cover all strings.
             let text = &texts[(number + turn * STRIDE) % texts.len()];
             pairs[document].push(Pair { place, text });
         }
@@ -44,7 +45,7 @@ pub fn of_each_kind<'a>(
     pairs
 }
 
-/// Returns `count` pairs, whose kinds of places, places and texts are chosen by `seed`.
+/// Returns `count` pairs, whose kinds of locations, locations and strings are chosen by `seed`.
 pub fn sample<'a>(
     places: &'a [Place],
     texts: &'a [Cow<'static, str>],
@@ -74,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_gets_each_text_and_each_place_one() {
+    fn each_kind_gets_each_string_and_each_location_one() {
         let documents = [
             json!({ "info": { "title": "a" }, "paths": { "/a": {}, "/b": {}, "/c": {} } }),
             json!({ "info": { "title": "b" } }),
@@ -93,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn all_texts_take_their_turn() {
+    fn all_strings_take_their_turn() {
         let texts = super::super::texts();
         let document = json!({ "info": { "title": "a" } });
         let places = [places(&document)];

@@ -1,20 +1,20 @@
-//! The odd texts.
+//! The odd strings.
 
 use std::borrow::Cow;
 
-/// Texts that are not words, or that have a special meaning elsewhere.
+/// Strings that are not words, or that have a special meaning elsewhere.
 #[rustfmt::skip]
 const TABLE: &[&str] = &[
-    // Empty text, white space and symbols.
+    // The empty string, whitespace and symbols.
     "", " ", "\n", "_", "__", "-", "$", "+", ".", "..", "/", "\\", "#", "{}", "{", "*", "%2", "~2", "'", "\"", "`", "|",
-    // Digits, and texts that begin with one.
+    // Digits, and strings that begin with one.
     "0", "-1", "1.5", "3D Secure", "2fa", "1e400", "9007199254740993",
     // Other scripts, and letters that change length or class when their case is changed.
     "日本", "Привет", "العربية", "हिन्दी", "ß", "İ", "ﬁ", "ǅ", "ñandú", "²", "٣", "a٣", "ª",
     "e\u{301}", "\u{301}", "\u{301}a", "👩🏽\u{200d}💻", "🇩🇪", "❤\u{fe0f}",
     // Invisible characters.
     "\0", "\u{1b}[0m", "\r", "a\r\nb", "\u{85}", "\u{2028}", "\u{202e}", "\u{feff}", "\u{e0001}", "\u{10ffff}",
-    // Keywords: those that can't be raw identifiers, strict, reserved and weak ones.
+    // Keywords: ones that can't be raw identifiers, and strict, reserved and weak ones.
     "self", "Self", "super", "crate", "type", "async", "gen", "try", "abstract", "union", "macro_rules", "default", "true",
     "r#type", "r#self", "'static", "self_",
     // Names of the prelude and of primitive types.
@@ -29,7 +29,7 @@ const TABLE: &[&str] = &[
     "#/components/schemas/", "http://[", "/{}", "/{id", "$.a", "2XX", "999", "date-time", "int64", "binary", "object",
 ];
 
-/// Returns all texts: the table, and those that are too long for it.
+/// Returns all strings: the table, and the ones that are too long for it.
 pub fn texts() -> Vec<Cow<'static, str>> {
     let table = TABLE.iter().map(|&text| Cow::Borrowed(text));
     table.chain(long().map(Cow::Owned)).collect()
@@ -46,7 +46,7 @@ fn long() -> [String; 6] {
     ]
 }
 
-/// Returns a text as it is shown in a report.
+/// Returns a string as it is shown in a report.
 pub fn label(text: &str) -> String {
     match text.char_indices().nth(24) {
         Some((end, _)) => format!("{:?}... ({} bytes)", &text[..end], text.len()),

@@ -1,4 +1,4 @@
-//! Generator runs with odd texts.
+//! Generator runs with odd strings.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,10 +14,10 @@ use super::plan::Pair;
 use super::texts::label;
 use crate::Fault;
 
-/// The number of places that get a text in one run.
+/// The number of locations that are filled in one run.
 const BATCH_SIZE: usize = 8;
 
-/// A document into which odd texts are put.
+/// A document into which odd strings are inserted.
 #[derive(Debug)]
 pub struct Bench {
     document: Value,
@@ -111,7 +111,7 @@ impl Bench {
         })
     }
 
-    /// Returns the first file that does not parse, among those that the texts have changed.
+    /// Returns the first file that does not parse, among the files that the strings have changed.
     fn wrong(&self, output: &Output) -> Option<String> {
         let sources = output.iter().filter(|(path, _)| path.ends_with(".rs"));
         let mut changed = sources.filter(|(path, text)| self.plain.get(*path) != Some(*text));

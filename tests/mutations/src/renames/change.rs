@@ -7,11 +7,11 @@ use serde_json::{Map, Value, json};
 use super::marks;
 use crate::random::Random;
 
-/// A change at a place.
+/// A change at a location.
 #[derive(Clone, Debug)]
 pub(super) struct Change {
     pub(super) kind: Kind,
-    /// The original place of the object that is changed.
+    /// The original location of the object that is changed.
     pub(super) place: String,
     /// The seed for the details of the change.
     pub(super) seed: u64,
@@ -168,7 +168,7 @@ fn new_schema(document: &Value, random: &mut Random) -> Value {
 }
 
 /// Returns the schema without titles: two schemas with the same title that differ after another
-/// change would both be named after their places.
+/// change would both be named after their locations.
 fn untitled(mut schema: Value) -> Value {
     match &mut schema {
         Value::Object(members) => {

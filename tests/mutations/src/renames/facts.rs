@@ -1,4 +1,4 @@
-//! Facts: the names of the items of a crate, by their places in the document.
+//! Facts: the names of the items of a crate, by their locations in the document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::marks::Before;
 
-/// An item at a place in the document, with its name.
+/// An item at a location in the document, with its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fact {
     pub(super) place: String,
@@ -39,8 +39,8 @@ pub(super) fn facts(krate: &Crate, document: &Value, before: &Before) -> BTreeSe
     facts.all
 }
 
-/// Returns the place of a type. Equal inline schemas with the same title are one type, whose
-/// pointer is that of the first: the type and its parts are identified by the title.
+/// Returns the location of a type. Equal inline schemas with the same title are one type, with the
+/// pointer of the first schema: the type and its parts are identified by the title.
 fn place(document: &Value, before: &Before, pointer: &str) -> String {
     let start = pointer.strip_prefix("/components/schemas/");
     let start =

@@ -1,4 +1,4 @@
-//! Marks: the original place of each object of a document.
+//! Marks: the original location of each object of a document.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 /// The key of a mark, which real documents don't use.
 const MARK: &str = "x-mutations-place";
 
-/// Marks every object of a document with its place.
+/// Marks every object of a document with its location.
 pub(super) fn mark(document: &mut Value) {
     set(document, &JsonPointer::root());
 }
@@ -26,21 +26,21 @@ fn set(value: &mut Value, at: &JsonPointer) {
     }
 }
 
-/// The original places, by the places after the changes.
+/// The original locations, by the locations after the changes.
 #[derive(Debug, Default)]
 pub(super) struct Before(BTreeMap<String, String>);
 
 impl Before {
-    /// Returns the original place of something, or the one that it would have had.
+    /// Returns the original location of a value, or the one that it would have had.
     pub(super) fn place(&self, after: &str) -> String {
-        // A place without an object, such as an item of a list of types, is inside an object.
+        // A location without an object, such as an item of a list of types, is inside an object.
         let ends = after.match_indices('/').map(|(end, _)| end).chain([after.len()]);
         let known = ends.rev().find_map(|end| Some((self.0.get(&after[..end])?, end)));
         known.map_or_else(|| after.to_owned(), |(known, end)| format!("{known}{}", &after[end..]))
     }
 }
 
-/// Removes the marks, and returns the original places.
+/// Removes the marks, and returns the original locations.
 pub(super) fn take(document: &mut Value) -> Before {
     let mut before = BTreeMap::new();
     collect(document, &JsonPointer::root(), &mut before);
@@ -70,12 +70,12 @@ pub(super) fn without(value: &Value) -> Value {
     copy
 }
 
-/// Whether a key is that of a mark.
+/// Whether a key belongs to a mark.
 pub(super) fn is_mark(key: &str) -> bool {
     key == MARK
 }
 
-/// Returns the object with this original place.
+/// Returns the object with this original location.
 pub(super) fn find<'d>(document: &'d mut Value, place: &str) -> Option<&'d mut Map<String, Value>> {
     // Most objects are still where they were.
     let is_it = |value: Option<&Value>| value.is_some_and(|it| it.get(MARK) == Some(&place.into()));

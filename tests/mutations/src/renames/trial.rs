@@ -25,7 +25,7 @@ pub(super) struct Trial {
     document: Value,
     /// The names in its crate.
     names: BTreeSet<Fact>,
-    /// The places where each kind of change can be made.
+    /// The locations at which each kind of change can be made.
     places: Vec<(Kind, Vec<String>)>,
 }
 
@@ -33,7 +33,7 @@ impl Trial {
     /// Reads a document and its names.
     pub(super) fn new(config: &Config) -> io::Result<Self> {
         let refused = |failure: Box<codegen::internals::Failure>| {
-            io::Error::other(format!("the document is refused: {:?}", failure.diagnostics))
+            io::Error::other(format!("the document is rejected: {:?}", failure.diagnostics))
         };
         let document = codegen::internals::read(config).map_err(refused)?.value;
         let folder = tempfile::tempdir()?;
@@ -54,7 +54,8 @@ impl Trial {
         Ok(Self { config, folder, document, names, places })
     }
 
-    /// Returns a random sample of changes, in which every kind that has places is equally frequent.
+    /// Returns a random sample of changes, in which every kind that has locations is equally
+    /// frequent.
     pub(super) fn changes(&self, seed: u64, count: usize) -> Vec<Change> {
         let mut random = Random::new(seed);
         let change = |_| {
@@ -123,8 +124,8 @@ impl Trial {
     }
 }
 
-/// Returns the places of a document where each kind of change can be made, except those whose names
-/// clash according to a warning and so depend on each other.
+/// Returns the locations of a document at which each kind of change can be made, except the ones
+/// whose names clash according to a warning and so depend on each other.
 fn places(document: &Value, krate: &Crate, clashes: &[&JsonPointer]) -> Vec<(Kind, Vec<String>)> {
     let titles = Titles::of(document);
     let is_free = |at: &JsonPointer| {
@@ -211,8 +212,8 @@ impl<'d> Titles<'d> {
         }
     }
 
-    /// Whether the schema at a place, or one around it, shares its title: if only one of them is
-    /// changed, they are no longer one type.
+    /// Whether the schema at a location, or one that encloses it, shares its title with another: if
+    /// only one of them is changed, they are no longer one type.
     fn are_shared(&self, document: &Value, at: &JsonPointer) -> bool {
         let around = std::iter::successors(Some(at.clone()), JsonPointer::parent);
         around.into_iter().any(|it| {

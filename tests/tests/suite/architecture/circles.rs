@@ -29,10 +29,11 @@ fn import_cycles_are_reviewed() {
             format!("{folder}: `{from}` imports `{to}`, in {}", files.join(", "))
         }));
     }
-    assert!(faults.is_empty(), "import in a circle:\n{}", faults.join("\n"));
+    assert!(faults.is_empty(), "import cycles:\n{}", faults.join("\n"));
 }
 
-/// Returns the imports between modules of the same folder, by folder. Those at the root are floors.
+/// Returns the imports between modules of the same folder, by folder. The modules at the root are
+/// floors.
 fn imports_by_folder(sources: &[Source]) -> BTreeMap<String, Imports> {
     let mut folders: BTreeMap<String, Imports> = BTreeMap::new();
     for source in sources {
@@ -70,7 +71,7 @@ fn targets(source: &Source, place: &Place) -> Vec<Place> {
     absolute.collect()
 }
 
-/// Collects every path, including those in imports with braces: `a::{b, c::d}` is `a::b` and
+/// Collects every path, including the paths in imports with braces: `a::{b, c::d}` is `a::b` and
 /// `a::c::d`.
 fn gather(tokens: TokenStream, before: &[String], paths: &mut Vec<Place>) {
     let mut path = before.to_vec();

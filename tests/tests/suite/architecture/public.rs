@@ -23,7 +23,7 @@ fn the_public_api_is_reviewed() {
 
 /// Returns the names that the root of the crate exports, except the hidden module.
 fn exported() -> Vec<String> {
-    let root = std::fs::read_to_string(format!("{SOURCES}/lib.rs")).expect("a text");
+    let root = std::fs::read_to_string(format!("{SOURCES}/lib.rs")).expect("a text file");
     let mut names = Vec::new();
     let mut modules = Vec::new();
     for item in syn::parse_file(&root).expect("Rust").items {

@@ -51,7 +51,7 @@ fn callers(folder: &str, changes: &[Change]) -> Vec<Caller> {
 
 fn caller(path: &Path, changes: &[Change]) -> Caller {
     let name = path.file_stem().and_then(|it| it.to_str()).expect("a name").to_owned();
-    let mut text = fs::read_to_string(path).expect("a text");
+    let mut text = fs::read_to_string(path).expect("a text file");
     for change in changes.iter().filter(|it| file_name(it.rule) == name) {
         if let Some(witness) = &change.witness {
             assert!(text.contains(WITNESS), "{name} has no `{WITNESS}` for `{witness}`");
@@ -151,7 +151,7 @@ fn the_compiler_agrees_with_every_verdict() {
             faults.push(format!("{}: {finding} is missing", program.name));
         }
     }
-    assert!(faults.is_empty(), "the compiler says otherwise:\n{}", faults.join("\n"));
+    assert!(faults.is_empty(), "the compiler disagrees:\n{}", faults.join("\n"));
 }
 
 #[test]

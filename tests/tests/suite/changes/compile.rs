@@ -20,7 +20,7 @@ pub(super) struct Program<'a> {
     pub(super) name: String,
     /// The generated crate, whose name for the callers is `zoo`.
     pub(super) krate: &'static str,
-    /// The callers: names and texts of modules.
+    /// The callers: names and contents of modules.
     pub(super) modules: Vec<(&'a str, &'a str)>,
 }
 

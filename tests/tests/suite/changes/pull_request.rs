@@ -14,7 +14,7 @@ const FOLDER: &str = "pull-request";
 
 /// The bundled document with an overlay that represents an edit.
 fn edited(overlay: &str) -> Config {
-    let text = std::fs::read_to_string(CONFIG).expect("a text");
+    let text = std::fs::read_to_string(CONFIG).expect("a text file");
     let mut diagnostics = Diagnostics::default();
     let read = config::read(CONFIG, &text, &mut diagnostics);
     let (mut config, _) = read.unwrap_or_else(|| panic!("{diagnostics:?}"));

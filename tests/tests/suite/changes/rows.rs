@@ -44,7 +44,7 @@ fn nullable(property: &mut Value) {
     }
 }
 
-/// Applies an edit to each object whose keys are those of a schema.
+/// Applies an edit to each object whose keys are keys of a schema.
 fn edit(value: &mut Value, apply: Edit) {
     match value {
         Value::Array(elements) => elements.iter_mut().for_each(|it| edit(it, apply)),

@@ -46,7 +46,7 @@ fn readme() -> String {
 fn the_readme_shows_the_debug_output() {
     let readme = readme();
     let shown = readme.lines().find_map(|line| line.strip_prefix("client:   "));
-    let shown = shown.expect("what the example prints");
+    let shown = shown.expect("the output of the example");
     let url = shown.split('"').nth(1).expect("the server's URL");
     let builder = Client::builder().access_token("polar_oat_secret");
     let client = builder.server(Server::Custom(url.to_owned())).build().expect("a client");

@@ -40,7 +40,7 @@ impl Recording {
     async fn revoke(&self, url: &str) {
         let last = self.sent.lock().expect("a record").last().expect("a request").1.clone();
         let revoked = self.http.post(format!("{url}/revoke")).headers(last).send().await;
-        assert!(revoked.expect("an answer").status().is_success());
+        assert!(revoked.expect("a response").status().is_success());
     }
 }
 
@@ -94,7 +94,7 @@ async fn calls_at_the_same_time_wait_for_one_token() {
     let client = builder.oauth(credentials(&url, 60)).build().expect("a client");
     let calls = (0..8).map(|_| tokio::spawn(client.granted().own().into_future()));
     for call in calls.collect::<Vec<_>>() {
-        call.await.expect("a task").expect("an answer");
+        call.await.expect("a task").expect("a response");
     }
     assert_eq!((sent.tokens(), sent.paths().len()), (1, 9));
 }
@@ -103,12 +103,12 @@ async fn calls_at_the_same_time_wait_for_one_token() {
 async fn a_token_is_renewed_before_it_expires() {
     let Some((builder, sent, url)) = builder() else { return };
     let client = builder.oauth(credentials(&url, 4)).build().expect("a client");
-    client.granted().own().await.expect("an answer");
-    client.granted().own().await.expect("an answer");
+    client.granted().own().await.expect("a response");
+    client.granted().own().await.expect("a response");
     assert_eq!(sent.paths(), ["/token", "/userinfo", "/userinfo"]);
     // The token is valid for another 0.5 s, and the server rejects none.
     tokio::time::sleep(Duration::from_millis(3500)).await;
-    client.granted().own().await.expect("an answer");
+    client.granted().own().await.expect("a response");
     assert_eq!(sent.paths()[3..], ["/token", "/userinfo"]);
 }
 
@@ -116,9 +116,9 @@ async fn a_token_is_renewed_before_it_expires() {
 async fn a_refused_token_is_renewed() {
     let Some((builder, sent, url)) = builder() else { return };
     let client = builder.oauth(credentials(&url, 60)).build().expect("a client");
-    client.granted().own().await.expect("an answer");
+    client.granted().own().await.expect("a response");
     sent.revoke(&url).await;
-    client.granted().own().await.expect("an answer");
+    client.granted().own().await.expect("a response");
     assert_eq!(sent.paths(), ["/token", "/userinfo", "/userinfo", "/token", "/userinfo"]);
 }
 
@@ -135,10 +135,10 @@ async fn a_refresh_token_is_used_once() {
         async {}
     });
     let client = builder.oauth(grant).build().expect("a client");
-    client.granted().own().await.expect("an answer");
+    client.granted().own().await.expect("a response");
     sent.revoke(&url).await;
     // The server rejects the first refresh token from now on.
-    client.granted().own().await.expect("an answer");
+    client.granted().own().await.expect("a response");
     assert_eq!((sent.tokens(), kept.lock().expect("a list").len()), (2, 2));
 
     let again = client.with().oauth(refresh("first")).build().expect("a client");
@@ -167,7 +167,7 @@ async fn an_unknown_client_is_reported() {
 async fn the_scopes_of_the_operation_are_those_of_the_token() {
     let Some((builder, sent, url)) = builder() else { return };
     let client = builder.oauth(credentials(&url, 60)).build().expect("a client");
-    client.granted().own().await.expect("an answer");
+    client.granted().own().await.expect("a response");
     let narrow = client.with().oauth(credentials(&url, 60).scopes(["read"])).build();
     let error = narrow.expect("a client").granted().own().await.expect_err("a failure");
     assert_eq!(error.status().map(|it| it.as_u16()), Some(403));

@@ -131,7 +131,7 @@ async fn wrong_requests_are_refused() {
     let refused = |error: Error<CreateError>, violation: &str| {
         let Some(CreateError::UnprocessableEntity(_)) = error.api() else { panic!("{error:?}") };
         let headers = error.response().expect("a response").headers();
-        let violations = headers["sl-violations"].to_str().expect("a text");
+        let violations = headers["sl-violations"].to_str().expect("a string");
         assert!(violations.contains(violation), "{violations}");
     };
     for (body, violation) in [

@@ -1,4 +1,4 @@
-//! Takes the folder of a case, returns the output of the command.
+//! Runs the command on the folder of a case, and returns its output.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,7 +10,7 @@ use codegen::internals::document::{Document, Source};
 use codegen::internals::output::write;
 use codegen::internals::{Failure, generate};
 
-/// The output for the user.
+/// The output of the command.
 pub(super) struct CaseOutput {
     /// The printed text, with paths relative to the folder.
     pub(super) text: String,

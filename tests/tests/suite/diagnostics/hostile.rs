@@ -12,7 +12,7 @@ const CASES: &str = "fixtures/hostile";
 const GENERATOR_LANGUAGES: &[&str] =
     &["text", "mermaid", "rust", "no_run", "toml", "sh", "json", "console", "rust,no_run"];
 
-/// The effects of the code blocks in the fixtures, if one were executed.
+/// The effects of the code blocks in the fixtures, if they were executed.
 const FORBIDDEN_CODE: &[&str] = &["compile_error!", "std::fs::write", "panic!("];
 
 /// Returns the crates of all hostile documents, with servers and credentials.
@@ -127,7 +127,7 @@ fn no_code_block_of_the_document_runs() {
 }
 
 #[test]
-fn no_text_turns_the_direction_of_what_follows() {
+fn no_text_changes_the_direction_of_the_following_text() {
     for (name, output) in crates() {
         for (path, text) in &output {
             let turns = |it: char| matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -42,7 +42,7 @@ fn page() -> String {
         let folder = Path::new(CASES).join(code.as_str());
         for input in inputs(&folder) {
             let name = input.file_name().unwrap_or_default().to_string_lossy();
-            let content = std::fs::read_to_string(&input).expect("a text");
+            let content = std::fs::read_to_string(&input).expect("a text file");
             block(&mut text, language(&input), &format!("# {name}\n{content}"));
         }
         block(&mut text, "text", &case_output(&folder).text);

@@ -46,7 +46,7 @@ fn repaired(document: &Path) -> Option<Vec<Diagnostic>> {
 fn the_bundled_document_is_fixed_by_its_help() {
     let (_, found) = run(&config(Path::new(DOCUMENT), Vec::new()), &Entries::default());
     let codes: Vec<Code> = found.iter().map(|diagnostic| diagnostic.code).collect();
-    assert_eq!(codes, [Code::DanglingRef; 2], "one for each place");
+    assert_eq!(codes, [Code::DanglingRef; 2], "one for each location");
     assert_eq!(repaired(Path::new(DOCUMENT)), Some(Vec::new()));
 }
 

@@ -13,13 +13,13 @@ use super::tokens::findings;
 /// The properties of a crate that no payload may change.
 #[derive(Debug, Default)]
 pub(super) struct Shape {
-    /// The manifest, except texts about the package.
+    /// The manifest, except the descriptive fields of the package.
     manifest: Table,
     /// The number of code blocks that rustdoc compiles.
     tests: usize,
 }
 
-/// Returns the faults of a crate; `harmless` is the crate of harmless texts.
+/// Returns the faults of a crate; `harmless` is the crate with harmless text.
 pub(super) fn faults(output: &Output, harmless: &Harmless) -> Vec<String> {
     let mut faults = Vec::new();
     faults.extend(wrong_paths(output, harmless));
@@ -51,7 +51,7 @@ fn kind(path: &str) -> String {
     }
 }
 
-/// The crate of harmless texts, and its properties.
+/// The crate with harmless text, and its properties.
 pub(super) struct Harmless {
     pub(super) output: Output,
     tests: BTreeMap<String, usize>,
@@ -118,7 +118,7 @@ fn reading(path: &str, text: &str) -> documentation::Reading {
         return reading;
     };
     if let Err(error) = syn::parse2::<syn::File>(tokens.clone()) {
-        reading.faults.push(format!("what does not parse: {error}"));
+        reading.faults.push(format!("it does not parse: {error}"));
     }
     let found = findings(tokens);
     reading.faults.extend(found.identifiers.iter().map(|it| format!("code of the document: {it}")));
@@ -130,7 +130,7 @@ fn reading(path: &str, text: &str) -> documentation::Reading {
     reading
 }
 
-/// The keys of a package whose values are texts of the document or of the configuration.
+/// The keys of a package whose values come from the document or the configuration.
 const TEXTS: [&str; 12] = [
     "authors",
     "categories",

@@ -1,5 +1,5 @@
-//! A crate with a payload in each of its places: it compiles without warnings, rustdoc finds no
-//! broken link, and the only doctests are those of the generator.
+//! A crate with a payload at each of its locations: it compiles without warnings, rustdoc finds no
+//! broken link, and all doctests come from the generator.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,10 +16,10 @@ use super::places::{Area, Filling, Template, areas};
 use super::trial::Bench;
 use crate::compiled::{cargo, of_examples, put};
 
-/// The area whose texts have a meaning in all places: most payloads are errors there.
+/// The area in which every string has a meaning: most payloads are errors there.
 const WRONG: &str = "wrong";
 
-/// The distance in the table between the payloads of adjacent places.
+/// The distance in the table between the payloads of adjacent locations.
 const STRIDE: usize = 37;
 
 #[test]
@@ -50,7 +50,7 @@ fn a_crate_of_all_payloads_compiles_and_runs_none_of_them() {
     cargo(&folder, &["doc", "--no-deps", "--document-private-items"], &features);
 }
 
-/// Returns a payload for each place: the next one of the table that is accepted there.
+/// Returns a payload for each location: the next one of the table that is accepted there.
 fn fillings<'a>(documents: &[&'a Area], payloads: &'a [Payload]) -> Vec<Filling<'a>> {
     let mut turn = 0;
     let mut filling = |area: &'a Area| {

@@ -5,7 +5,7 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, 
 use super::payloads::CANARY;
 use super::tokens::findings;
 
-/// The faults of a text, and the number of code blocks that rustdoc compiles.
+/// The faults of a description, and the number of code blocks that rustdoc compiles.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) faults: Vec<String>,
@@ -21,7 +21,7 @@ fn rustdoc() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-/// Parses a text with the options of today's rustdoc, and without options, as older versions
+/// Parses Markdown with the options of today's rustdoc, and without options, as older versions
 /// searched for doctests.
 pub(super) fn read(markdown: &str) -> Reading {
     let mut reading = read_with(markdown, rustdoc());
@@ -34,7 +34,7 @@ pub(super) fn read(markdown: &str) -> Reading {
     reading
 }
 
-/// Whether HTML is the comment in front of an example, which no text in it ends (HTML, 13.1.6).
+/// Whether HTML is the comment before an example, and isn't ended by text in it (HTML, 13.1.6).
 fn is_comment(html: &str) -> bool {
     let html = html.trim_end();
     let inside = html.strip_prefix("<!-- UsageSnippet language=\"rust\" operationID=\"");

@@ -1,4 +1,5 @@
-//! Texts that try to run, break out, link somewhere, hide or overwrite something, one per line.
+//! Strings that try to run code, break out of a context, add a link, hide text or overwrite a file,
+//! one per line.
 
 use std::borrow::Cow;
 
@@ -6,20 +7,20 @@ use std::borrow::Cow;
 /// have this spelling: it is neither `snake_case` nor `UpperCamelCase`.
 pub(super) const CANARY: &str = "pwned__X";
 
-/// A text, and its name in the report of a failure.
+/// A string, and its name in the report of a failure.
 #[derive(Clone, Debug)]
 pub(super) struct Payload {
     pub(super) name: &'static str,
     pub(super) text: Cow<'static, str>,
 }
 
-/// Returns all payloads: the table, and those that are too long for it.
+/// Returns all payloads: the table, and the payloads that are too long for it.
 pub(super) fn payloads() -> Vec<Payload> {
     let table = TABLE.iter().map(|&(name, text)| Payload { name, text: text.into() });
     table.chain(long()).collect()
 }
 
-/// Returns a text of `size` bytes.
+/// Returns a string of `size` bytes.
 pub(super) fn filled(size: usize) -> String {
     let unit = "pwned__X ";
     unit.repeat(size / unit.len() + 1)[..size].to_owned()

@@ -1,5 +1,5 @@
-//! Places of texts: documents, an overlay and a configuration with placeholders such as
-//! `<<title=Harbour>>`: the name of the place, and its text while another one is tried.
+//! The locations of text: documents, an overlay and a configuration with placeholders such as
+//! `<<title=Harbour>>`: the name of the location, and its text while another one is tried.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -29,7 +29,7 @@ pub(super) struct Area {
     /// The name of the file.
     pub(super) name: String,
     pub(super) template: Template,
-    /// The names of its places, sorted.
+    /// The names of its locations, sorted.
     pub(super) places: Vec<String>,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn areas() -> Vec<Area> {
 
 fn area(file: &Path) -> Area {
     let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
-    let text = fs::read_to_string(file).expect("a text");
+    let text = fs::read_to_string(file).expect("a text file");
     let template = match name.as_str() {
         "codegen" => Template::Configuration(text.clone()),
         "overlay" => Template::Overlay(tree(file)),
@@ -66,14 +66,14 @@ pub(super) fn plain_document() -> PathBuf {
     Path::new(FOLDER).join("overlaid.yaml")
 }
 
-/// The texts for some places; all others have their harmless texts.
+/// The text for some locations; all others keep their harmless text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filling<'a> {
     texts: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Filling<'a> {
-    /// Creates a filling with the same text in several places.
+    /// Creates a filling with the same text at several locations.
     pub(super) fn same(places: &'a [String], text: &'a str) -> Self {
         places.iter().map(|place| (place.as_str(), text)).collect()
     }
@@ -119,9 +119,9 @@ impl<'a> FromIterator<(&'a str, &'a str)> for Filling<'a> {
     }
 }
 
-/// Parses a placeholder: returns the place, its harmless text and the rest.
+/// Parses a placeholder: returns the name of the location, its harmless text and the rest.
 fn placeholder(text: &str) -> (&str, String, &str) {
-    let (placeholder, rest) = text.split_once(CLOSE).expect("the end of a hole");
+    let (placeholder, rest) = text.split_once(CLOSE).expect("the end of a placeholder");
     match placeholder.split_once('=') {
         Some((place, harmless)) => (place, harmless.to_owned(), rest),
         None => (placeholder, camel_case(placeholder), rest),
@@ -142,7 +142,7 @@ fn verbatim(text: &str) -> String {
     text.to_owned()
 }
 
-/// Escapes a text as a reference token of a JSON Pointer in a URI fragment (RFC 6901, 3 and 6).
+/// Escapes a string as a reference token of a JSON Pointer in a URI fragment (RFC 6901, 3 and 6).
 fn in_a_pointer(text: &str) -> String {
     let token = text.replace('~', "~0").replace('/', "~1");
     let byte = |byte: u8| match byte {
@@ -154,7 +154,7 @@ fn in_a_pointer(text: &str) -> String {
     token.bytes().map(byte).collect()
 }
 
-/// Escapes a text for a basic string (TOML 1.0, String).
+/// Escapes text for a basic string (TOML 1.0, String).
 fn in_toml(text: &str) -> String {
     let symbol = |symbol: char| match symbol {
         '"' | '\\' => format!("\\{symbol}"),

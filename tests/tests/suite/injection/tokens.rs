@@ -73,7 +73,7 @@ impl Findings {
     }
 
     /// Adds the documentation that the runtime's macros create from their arguments, in addition to
-    /// that of the rows.
+    /// the documentation of the rows.
     fn expansion(&mut self, name: &str, group: &Group) {
         let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
         match name {

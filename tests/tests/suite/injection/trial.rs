@@ -27,7 +27,7 @@ pub(super) enum Verdict {
     Faulty(Vec<String>),
 }
 
-/// A test bench that fills the places of one file.
+/// A test bench that fills the locations of one file.
 pub(super) struct Bench<'a> {
     area: &'a Area,
     folder: TempDir,
@@ -52,7 +52,7 @@ impl<'a> Bench<'a> {
             let found = failure.diagnostics.as_slice();
             panic!("{}:\n{}", area.name, render::text(&failure.document, found, Style::Plain))
         });
-        let surface = codegen::internals::surface(&config).expect("what is generated");
+        let surface = codegen::internals::surface(&config).expect("an API surface");
         Self { area, folder, harmless: Harmless::new(generation.output), surface }
     }
 
@@ -60,7 +60,7 @@ impl<'a> Bench<'a> {
         &self.area.name
     }
 
-    /// Generates with the text in these places.
+    /// Generates the client with the text at these locations.
     pub(super) fn verdict(&self, places: &[String], text: &str) -> Verdict {
         let run = || self.run(places, text);
         match catch_unwind(AssertUnwindSafe(run)) {
@@ -73,7 +73,7 @@ impl<'a> Bench<'a> {
         }
     }
 
-    /// Whether a crate is generated with the text in a place.
+    /// Whether a crate is generated with the text at a location.
     pub(super) fn accepts(&self, place: &String, text: &str) -> bool {
         let filling = Filling::same(std::slice::from_ref(place), text);
         let config = request(self.area, &self.folder, &filling);
@@ -93,7 +93,7 @@ impl<'a> Bench<'a> {
         let Generation { output, document, diagnostics, .. } = generation;
         let mut found = faults(&output, &self.harmless);
         found.extend(wrong_diagnostics(&document, diagnostics.as_slice()));
-        // The diff and the report print the same texts: only raw characters matter there.
+        // The diff and the report print the same strings: only raw characters matter there.
         if raw(text).is_some() {
             found.extend(self.wrong_pictures(&config));
         }
@@ -118,7 +118,7 @@ impl<'a> Bench<'a> {
 
     /// Returns the faults of the diff with the harmless crate, and of the report.
     fn wrong_pictures(&self, config: &Config) -> Vec<String> {
-        let surface = codegen::internals::surface(config).expect("what was generated");
+        let surface = codegen::internals::surface(config).expect("an API surface");
         let there = diff::compare(&self.surface, &surface);
         let back = diff::compare(&surface, &self.surface);
         let texts = [
@@ -173,7 +173,7 @@ fn check_errors(document: &Document, diagnostics: &[Diagnostic]) -> Verdict {
     for error in errors.clone() {
         let text = render::text(document, std::slice::from_ref(error), Style::Plain);
         if !text.contains("--> ") {
-            found.push(format!("an error without a place: {}", error.code));
+            found.push(format!("an error without a location: {}", error.code));
         }
     }
     if errors.count() == 0 {

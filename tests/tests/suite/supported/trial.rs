@@ -19,8 +19,8 @@ use crate::documents;
 /// The name of an object, and one of its keys.
 pub(super) type Key = (&'static str, &'static str);
 
-/// The maximum number of places of a key that are tried in a document, large enough to include
-/// those with more effect than the first ones.
+/// The maximum number of occurrences of a key that are tried in a document, large enough to include
+/// the ones with more effect than the first.
 const MAX_TRIED: usize = 6;
 
 /// The effect of a key, least first.
@@ -39,7 +39,7 @@ pub(super) enum Effect {
 /// The effects of all keys in the documents.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// The greatest effect that a key has in any place.
+    /// The greatest effect that a key has at any location.
     pub(super) effects: BTreeMap<Key, Effect>,
     /// The keywords of schemas in lines of `fidelity.txt`, since types accept more.
     pub(super) unheld: BTreeSet<String>,
@@ -90,7 +90,7 @@ impl Trial {
     }
 
     /// Returns the effect of the key at `place`: without it, or, if it is required, with another
-    /// text.
+    /// string.
     fn effect(&self, place: &JsonPointer) -> Effect {
         let without = self.client(&removed(&self.document, place));
         let other = without.or_else(|| self.client(&altered(&self.document, place)?));
@@ -107,7 +107,7 @@ fn removed(document: &Value, place: &JsonPointer) -> Value {
     document
 }
 
-/// Returns the document with another text at `place`, or `None` if the value is not a text.
+/// Returns the document with another string at `place`, or `None` if the value is not a string.
 fn altered(document: &Value, place: &JsonPointer) -> Option<Value> {
     let mut document = document.clone();
     match document.pointer_mut(place.as_str()) {

@@ -28,7 +28,7 @@ pub struct ClientBuilder {
     api: &'static Api,
     /// The URL of the document's server.
     server: Result<String, BuildError>,
-    /// The URL that replaces it, or that a relative one is resolved against.
+    /// The URL that replaces it, or the base that a relative one is resolved against.
     base_url: Option<String>,
     allow_http: bool,
     /// The client whose connections are shared.
@@ -100,8 +100,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends requests to this server of the document, except those of operations with their own
-    /// server.
+    /// Sends requests to this server of the document, except the requests of operations with their
+    /// own server.
     pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
         if !is_relative(&url) {

@@ -24,7 +24,7 @@ impl RawJson {
         Self(to_string(value).into())
     }
 
-    /// An empty text, in place of a value that isn't kept.
+    /// Empty text, in place of a value that isn't kept.
     pub(super) fn placeholder() -> Self {
         Self(Box::default())
     }

@@ -1,4 +1,4 @@
-//! Connections that time out or are made again, and compressed responses, which are not in
+//! Connections that time out or are reopened, and compressed responses. These are not in
 //! `docs/faults.md`.
 
 use std::time::Duration;
@@ -57,8 +57,8 @@ async fn a_stream_with_a_content_encoding_is_an_error() {
 
 #[tokio::test]
 async fn an_unreachable_host_fails_to_connect() {
-    // An address for documentation, where nothing responds (RFC 5737), or which there is no route
-    // to.
+    // An address for documentation (RFC 5737), where nothing responds, or to which there is no
+    // route.
     let builder = Client::builder().server(Server::Custom("https://192.0.2.1".to_owned()));
     let builder = builder.access_token("t").retry(RetryPolicy::none());
     let client = builder.connect_timeout(Duration::from_millis(50)).build().unwrap();

@@ -97,7 +97,7 @@ fn slow() -> Vec<(&'static str, Step)> {
 }
 
 fn large() -> Vec<(&'static str, Step)> {
-    // A body that is read to its end would leave a connection that is used again.
+    // A body that is read to its end would leave a connection that can be reused.
     let gzip = "connection: close\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\n";
     let spaces = Then::Repeat(vec![b' '; 65_536], Duration::ZERO);
     let (start, end) = SESSION.split_at(100);
@@ -118,7 +118,7 @@ fn large() -> Vec<(&'static str, Step)> {
     ]
 }
 
-/// A complete gzip member with this text.
+/// A complete gzip member with this content.
 pub(super) fn gzipped(text: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(text.as_bytes()).unwrap();

@@ -27,7 +27,7 @@ async fn a_cursor_may_be_a_property_of_the_body() {
         let (items, error) =
             until_error(searched(&client, serde_json::from_str(body).unwrap())).await;
         assert_eq!(items, ["a", "b"]);
-        assert!(error.contains("has come before"), "{error}");
+        assert!(error.contains("has been read before"), "{error}");
         let bodies = record.requests();
         let json = |text: &[u8]| serde_json::from_slice::<serde_json::Value>(text).unwrap();
         let second = json(bodies[1].body().as_bytes().unwrap());

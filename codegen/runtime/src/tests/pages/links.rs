@@ -65,5 +65,5 @@ async fn links_to_another_origin_are_rejected() {
     let client = builder.access_token("token_1").build().unwrap();
     let (items, error) = until_error(repositories(&client)).await;
     assert_eq!((items, record.count()), (vec![1, 1], 2));
-    assert!(error.contains("has come before"), "{error}");
+    assert!(error.contains("has been read before"), "{error}");
 }

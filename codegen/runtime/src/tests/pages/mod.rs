@@ -293,7 +293,7 @@ async fn a_repeated_page_is_an_error() {
     ]);
     let (items, error) = until_error(linked(&client)).await;
     assert_eq!(items, ["a", "b", "c"]);
-    assert!(error.contains("leads to one that has come before"), "{error}");
+    assert!(error.contains("leads to one that has been read before"), "{error}");
     assert_eq!(record.count(), 3);
 
     let (client, record) = responses([r#"{"data":["a"],"next":"n1"}"#]);
@@ -375,7 +375,7 @@ fn pages_can_be_read_without_async() {
     assert_eq!(items.unwrap(), [1, 2, 3]);
     let (client, record) = responses(["[1,2]", "[3]", "[]"]);
     assert_eq!(listed(&client, 0).items().blocking().take(2).count(), 2);
-    assert_eq!(record.count(), 1, "no page is asked for before it is needed");
+    assert_eq!(record.count(), 1, "no page is requested before it is needed");
     assert_eq!(format!("{:?}", listed(&client, 0).pages()), r#"Pages { operation: "listed", .. }"#);
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-/// Returns the value of JSON text in normal form: equivalent texts have equal values.
+/// Returns the value of JSON text in normal form: equivalent JSON has equal values.
 ///
 /// # Panics
 /// If it is not JSON.

@@ -113,7 +113,7 @@ enum Arrays {
 }
 
 impl Arrays {
-    /// The form that servers parse: numbered if the whole parameter is an array.
+    /// The form that servers parse: numbered if the parameter itself is an array.
     fn of(value: &Value) -> Self {
         if value.is_array() { Self::Numbered } else { Self::Repeated }
     }

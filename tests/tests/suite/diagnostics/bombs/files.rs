@@ -1,5 +1,5 @@
 //! Files that can't be read as text, at every setting that names a file: a pipe without a writer, a
-//! folder, an endless device, and a text of 100 MB.
+//! folder, an endless device, and a file of 100 MB.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -28,7 +28,7 @@ enum Named {
     Configuration,
 }
 
-/// Creates the file at `place`.
+/// Creates the file at the path `place`.
 fn make(file: File, place: &Path) {
     match file {
         File::Pipe => {

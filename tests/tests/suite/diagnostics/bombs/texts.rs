@@ -1,4 +1,4 @@
-//! The texts of the bombs, generated on demand.
+//! The contents of the bombs, generated on demand.
 
 use std::fmt::Write as _;
 
@@ -8,18 +8,18 @@ use codegen::internals::document::diagnostic::Code;
 pub(super) struct Bomb {
     /// The name of its file.
     pub(super) name: &'static str,
-    /// Generates the text.
+    /// Generates the content.
     pub(super) text: fn() -> String,
-    /// The expected end.
+    /// The expected result.
     pub(super) end: End,
 }
 
-/// The end of a run with a bomb.
+/// The result of a run with a bomb.
 #[derive(Clone, Copy)]
 pub(super) enum End {
-    /// With an error.
+    /// An error.
     Refused(Code),
-    /// With a generated crate.
+    /// A generated crate.
     Generated,
 }
 
@@ -175,7 +175,8 @@ fn reference(target: &str) -> String {
     in_schema("$ref: ", &format!("'{target}'"))
 }
 
-/// Returns a document with a name of 260 letters in every place from which a Rust name is derived.
+/// Returns a document with a name of 260 letters at every location from which a Rust name is
+/// derived.
 fn long_names() -> String {
     let name = |first: &str| format!("{first}{}", "n".repeat(259));
     let [schema, other, property, value, tag, id, parameter, header, scheme] =
