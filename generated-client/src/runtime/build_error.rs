@@ -136,7 +136,7 @@ impl BuildError {
             ),
             Self::RelativeServer { server } => write!(
                 f,
-                "the server `{}` has no host: call `.base_url(..)` with the URL that it is at",
+                "the server `{}` has no host: call `.base_url(..)` with its URL",
                 quoted(server)
             ),
             Self::Header { name } => write!(f, "the header `{}` can't be sent", quoted(name)),
@@ -144,7 +144,7 @@ impl BuildError {
                 "`.connect_timeout(..)` can't be changed where connections are shared: set it on \
                  the client that they belong to",
             ),
-            Self::Transport(_) => f.write_str("the default transport can't be made"),
+            Self::Transport(_) => f.write_str("the default transport can't be created"),
             Self::NoTransport => f.write_str(
                 "there is no transport: enable the feature `reqwest` or call `.transport(..)`",
             ),

@@ -30,7 +30,7 @@ use super::{
 pub struct Call<Op> {
     client: Client,
     operation: Op,
-    /// Options that override those of the client; most calls have none.
+    /// Options that override the client's; most calls have none.
     options: Option<Box<Options>>,
 }
 
@@ -233,7 +233,8 @@ impl<Op: Operation> Call<Op> {
 
     #[inline]
     fn prepare(&self) -> Result<Outgoing, InvalidRequest> {
-        let mut builder = RequestBuilder::new(Op::METHOD, Op::PATH);
+        let mut builder =
+            RequestBuilder::new(Op::METHOD, Op::PATH).with_client(self.client.parameters());
         self.operation.request(&mut builder);
         let target = self.target();
         let route = Route { operation: Op::ID, template: target.path, attempt: 1, deadline: None };

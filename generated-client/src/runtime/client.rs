@@ -8,6 +8,7 @@ use http::header::{ACCEPT, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::base_url::BaseUrl;
+use super::client_parameters::ClientParameters;
 use super::error::{Failure, Target};
 use super::limits::{BodyMode, Limits};
 use super::options::Options;
@@ -38,7 +39,7 @@ pub struct Api {
     /// The header field for the idempotency keys of requests that are not idempotent; `None` if
     /// only individual operations have one.
     pub idempotency_key: Option<&'static str>,
-    /// The JSON Pointers to the API's message in a response, tried before the usual places.
+    /// The JSON Pointers to the API's message in a response, tried before the usual locations.
     pub messages: &'static [&'static str],
     /// The retry policy of the document, which a client can override.
     pub retry: Option<RetryPolicy>,
@@ -79,10 +80,11 @@ pub(crate) struct Shared {
     pub(crate) base_url: BaseUrl,
     /// The URL of the document's server.
     pub(crate) server: String,
-    /// The URL that replaces it, or that a relative one is resolved against.
+    /// The URL that replaces it, or the base that a relative one is resolved against.
     pub(crate) base_url_setting: Option<String>,
     pub(crate) allow_http: bool,
     pub(crate) keys: Keyring,
+    pub(crate) parameters: ClientParameters,
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     pub(crate) limits: Limits,
@@ -119,7 +121,7 @@ impl Documented<'_> {
     }
 
     /// The header field of the generated idempotency key of a request: the operation's or, if the
-    /// method is not idempotent, the one of all operations.
+    /// method is not idempotent, the field of all operations.
     fn key(&self, method: &Method, api: &Api) -> Option<HeaderName> {
         let of_all = || api.idempotency_key.filter(|_| !is_idempotent(method.as_str()));
         self.key.or_else(of_all)?.parse().ok()
@@ -168,7 +170,7 @@ impl Client {
         ClientBuilder::from_client(&self.shared)
     }
 
-    /// The JSON Pointers to the API's message in a response, tried before the usual places.
+    /// The JSON Pointers to the API's message in a response, tried before the usual locations.
     pub(crate) fn messages(&self) -> &'static [&'static str] {
         self.shared.api.messages
     }
@@ -264,6 +266,11 @@ impl Client {
     /// Resolves a link of the page at `here`.
     pub(crate) fn page_url(&self, here: &Uri, target: &str) -> Result<Uri, InvalidRequest> {
         page_url(here, target, self.shared.api.schemes)
+    }
+
+    /// The parameters that are set on the client.
+    pub(crate) fn parameters(&self) -> &ClientParameters {
+        &self.shared.parameters
     }
 
     /// The timer of the client.

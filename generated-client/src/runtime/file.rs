@@ -1,4 +1,4 @@
-//! [`File`]: the content of a part of a multipart body, or of a whole body of any media type.
+//! [`File`]: the content of a part of a multipart body, or of an entire body of any media type.
 
 use std::fmt;
 #[cfg(feature = "tokio")]
@@ -13,8 +13,8 @@ use super::content::open;
 use super::content::{Content, Progress, Streamed, Watcher};
 use super::json::{Decode, DecodeError, Encode, Reader, Writer};
 
-/// Content with a name and a media type: a part of a `multipart/form-data` body (RFC 7578), or a
-/// whole body that isn't text. It is in memory, on disk ([`File::open`]), or streamed while it is
+/// Content with a name and a media type: a part of a `multipart/form-data` body (RFC 7578), or an
+/// entire body that isn't text. It is in memory, on disk ([`File::open`]), or streamed while it is
 /// sent ([`File::from_streams`], [`File::from_stream`]).
 ///
 /// ```

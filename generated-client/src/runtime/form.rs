@@ -17,7 +17,7 @@ pub enum FieldEncoding {
     ContentType(&'static str),
 }
 
-/// The encoding of a property: its own, or the one of all other properties.
+/// The encoding of a property: its own, or the encoding of all other properties.
 pub(crate) fn encoding_of(
     name: &str,
     fields: &[(&str, FieldEncoding)],

@@ -227,7 +227,7 @@ impl IncomingResponse {
         self.invalid(Bytes::new(), DecodeError::new(DecodeErrorKind::Body(STILL_ENCODED), 0))
     }
 
-    /// The error for a part of the body that isn't what the API documents.
+    /// The error for a part of the body that doesn't match the document.
     pub(crate) fn invalid(&self, part: Bytes, error: DecodeError) -> Failure {
         let response = RawResponse::of(self.head().clone(), part);
         Error::Decode(Box::new(InvalidBody::new(response, error)))
@@ -273,7 +273,7 @@ impl IncomingResponse {
         }
     }
 
-    /// The time limits for reading a part of the body: those of a call, starting now.
+    /// The time limits for reading a part of the body: the limits of a call, starting now.
     pub(crate) fn clock(&self) -> Option<Clock> {
         Some(self.watch.as_ref()?.clock.restarted())
     }

@@ -31,11 +31,12 @@
 ///   scopes that the operation requires of a scheme, as in `scopes ["oauth" ["read"]]`.
 /// - `required`: the arguments of the function; the documentation of a row is an item of its list
 ///   of arguments. `optional`: the parameters with a setter on the call; the documentation of a row
-///   is that of the setter, and an item of the function's list of optional parameters, with a link
-///   to the setter. The word after a name is the kind of argument, as in `setter!`; a required
+///   documents the setter, and is an item of the function's list of optional parameters, with a
+///   link to the setter. The word after a name is the kind of argument, as in `setter!`; a required
 ///   parameter needs only `(collect)`.
 /// - after `=>`: the method of the request builder, the name on the wire and the style. Arguments
-///   without these are sent by the statements of `request`.
+///   without these are sent by the statements of `request`. A parameter `or client.account` is that
+///   of the client if the call doesn't set it, and one of the two must be set if `required` follows.
 /// - `stream`: the successful responses that are streamed.
 /// - `pages`: the path of the items in a page, then the style of the pagination. The argument is
 ///   the `page` number or the `offset` of the first item, each with its first value, or the
@@ -72,7 +73,10 @@ macro_rules! operation {
             $(#[doc = $optional_about:literal])*
             $(#[deprecated $($deprecated:tt)?])?
             $optional:ident $(($optional_kind:ident))?: $optional_type:ty
-            $(=> $optional_put:ident($($optional_wire:literal)? $($optional_style:ident)?))?
+            $(
+                => $optional_put:ident($($optional_wire:literal)? $($optional_style:ident)?)
+                $(or client.$on_client:ident $($needed:ident)?)?
+            )?
         ),* $(,)?})?
         $(request($this:ident, $builder:ident) {$($statements:tt)*})?
         response($response:ident) {$($arms:tt)*}
@@ -208,11 +212,10 @@ macro_rules! operation {
                     &self.$required
                     $(, $crate::runtime::Style::$required_style)?
                 );)?)*)?
-                $($($(request.$optional_put(
-                    $($optional_wire,)?
-                    &self.$optional
-                    $(, $crate::runtime::Style::$optional_style)?
-                );)?)*)?
+                $($($($crate::runtime::put_parameter! {
+                    request.$optional_put($($optional_wire)? $(, $optional_style)?), self.$optional
+                    $(, $on_client $($needed)?)?
+                })?)*)?
                 $(
                     let _ = stringify!($builder);
                     self.put_body(request);

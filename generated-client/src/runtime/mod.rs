@@ -18,6 +18,7 @@ mod build_error;
 mod builder;
 mod call;
 mod client;
+mod client_parameters;
 mod clock;
 mod content;
 mod content_encoding;
@@ -98,6 +99,7 @@ pub use timer::{Sleep, Timer};
 pub use transport::{BoxError, HttpService, ResponseBody, Route, Sending, TransportError};
 pub use undocumented::AnyRequest;
 
+pub(crate) use client_parameters::{client_parameters, put_parameter};
 pub(crate) use macros::{anchor, operation};
 pub(crate) use operation::documented_status;
 pub(crate) use pages::{

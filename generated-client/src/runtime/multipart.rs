@@ -178,7 +178,7 @@ fn quotable(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Replaces line breaks in a text.
+/// Replaces line breaks in text.
 fn line(text: &str) -> String {
     text.replace(['\r', '\n'], " ")
 }

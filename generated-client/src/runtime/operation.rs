@@ -39,7 +39,7 @@ pub trait Operation: Send + Sync + 'static {
     const STREAMED: bool = false;
 
     /// Whether the operation is in the document. For one that isn't, credentials are selected by
-    /// the security requirements of the whole document.
+    /// the security requirements of the document.
     #[doc(hidden)]
     const DOCUMENTED: bool = true;
 

@@ -1,4 +1,4 @@
-//! [`Options`]: the options of a call that override those of the client.
+//! [`Options`]: the options of a call, which override the client's.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::security::{Keyring, Setting};
 use super::style::{self, Parameter, Style};
 use super::{BuildError, Credential, InvalidRequest, RetryPolicy};
 
-/// The options of a call that override those of the client. An invalid one is remembered, and fails
+/// The options of a call, which override the client's. An invalid option is remembered, and fails
 /// the call before anything is sent.
 #[derive(Clone, Default)]
 pub(crate) struct Options {

@@ -11,7 +11,7 @@ pub(crate) fn has_dot_segments(path: &str) -> bool {
     segments.filter_map(|segment| segment.split(';').next()).any(is_dot_segment)
 }
 
-/// Whether a text is `.` or `..`, possibly percent-encoded.
+/// Whether a segment is `.` or `..`, possibly percent-encoded.
 pub(crate) fn is_dot_segment(text: &str) -> bool {
     let is = |dots: &[u8]| percent_decode_str(text).eq(dots.iter().copied());
     is(b".") || is(b"..")

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
+use super::client_parameters::{ClientParameters, OrClient};
 use super::form::{self, FieldEncoding};
 use super::json::{self, Encode, Writer};
 use super::multipart::{self, Multipart};
@@ -26,6 +27,8 @@ pub struct RequestBuilder {
     cookies: Vec<String>,
     headers: HeaderMap,
     body: Body,
+    /// The parameters that are set on the client.
+    client: ClientParameters,
     error: Option<InvalidRequest>,
 }
 
@@ -42,7 +45,8 @@ pub(crate) struct RelativeRequest {
 impl RequestBuilder {
     /// Creates a request with this method and this path template.
     pub(crate) fn new(method: &str, template: &str) -> Self {
-        let invalid = || InvalidRequest::new(format!("`{}` is no method", method.escape_debug()));
+        let invalid =
+            || InvalidRequest::new(format!("`{}` is not a method", method.escape_debug()));
         let parsed = Method::from_bytes(method.as_bytes());
         Self {
             error: parsed.as_ref().err().map(|_| invalid()),
@@ -53,6 +57,31 @@ impl RequestBuilder {
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: Body::default(),
+            client: ClientParameters::default(),
+        }
+    }
+
+    /// Sets the parameters of the client, for those that a call doesn't set.
+    pub(crate) fn with_client(mut self, parameters: &ClientParameters) -> Self {
+        self.client = parameters.clone();
+        self
+    }
+
+    /// Returns a parameter of the call or, if it isn't set, the client's with this name.
+    pub(crate) fn or_client<'a, T>(&self, value: &'a Option<T>, name: &str) -> OrClient<'a, T> {
+        match (value, self.client.get(name)) {
+            (Some(value), _) => OrClient::Call(value),
+            (None, Some(value)) => OrClient::Client(value.clone()),
+            (None, None) => OrClient::Unset,
+        }
+    }
+
+    /// Fails if neither the call nor the client sets a parameter.
+    pub(crate) fn require<T>(&mut self, value: &Option<T>, name: &str) {
+        if value.is_none() && self.client.get(name).is_none() {
+            self.fail(format!(
+                "a parameter is missing: call `.{name}(..)` on the builder or on the call"
+            ));
         }
     }
 
@@ -86,13 +115,13 @@ impl RequestBuilder {
         self.query.extend(style::query_escaped(name, &value, style, Escape::Reserved));
     }
 
-    /// Sets the whole query to the properties of this value (OpenAPI 3.2, `in: querystring`).
+    /// Sets the entire query to the properties of this value (OpenAPI 3.2, `in: querystring`).
     pub fn query_form(&mut self, value: &(impl Encode + ?Sized)) {
         let text = form::urlencoded(&Parameter::new(value), &[], FieldEncoding::Plain);
         self.query.extend((!text.is_empty()).then_some(text));
     }
 
-    /// Sets the whole query to this value as JSON (OpenAPI 3.2, `in: querystring`).
+    /// Sets the entire query to this value as JSON (OpenAPI 3.2, `in: querystring`).
     pub fn query_json(&mut self, value: &(impl Encode + ?Sized)) {
         self.query.push(Escape::Percent.apply(&json::to_string(value)));
     }
@@ -159,7 +188,7 @@ impl RequestBuilder {
 
     fn check_files(&mut self, has_omitted_file: bool) {
         if has_omitted_file {
-            self.fail("a file that is read while it is sent can't stand inside JSON".to_owned());
+            self.fail("a streamed file can't be written inside JSON".to_owned());
         }
     }
 
@@ -287,7 +316,7 @@ impl RequestBuilder {
             self.fail("a parameter of the path is not set".to_owned());
         }
         if has_dot_segments(self.path.split('?').next().unwrap_or_default()) {
-            self.fail("a parameter makes the path lead elsewhere".to_owned());
+            self.fail("a parameter makes the path resolve to another path".to_owned());
         }
         if let Some(error) = self.error {
             return Err(error);

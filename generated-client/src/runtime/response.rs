@@ -253,7 +253,7 @@ impl RawResponse {
 
     #[cold]
     fn no_events<E>(self) -> Error<E> {
-        self.invalid("no event stream", 0)
+        self.invalid("not an event stream", 0)
     }
 
     #[cold]

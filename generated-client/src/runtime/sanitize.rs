@@ -13,7 +13,7 @@ const MAX_QUOTE_LEN: usize = 1024;
 /// The maximum length of a name of the document in it, in bytes.
 const MAX_NAME_LEN: usize = 256;
 
-/// The replacement for the rest of a text that is too long.
+/// The replacement for the rest of text that is too long.
 const ELLIPSIS: &str = "...";
 
 /// Writes the message of an error.
@@ -65,8 +65,8 @@ fn sanitized(text: &str, max_len: usize) -> Cow<'_, str> {
     Cow::Owned(output)
 }
 
-/// Whether a character ends a line, controls a terminal, changes the direction of the text around
-/// it, or is invisible.
+/// Whether a character ends a line, controls a terminal, changes the direction of the adjacent
+/// text, or is invisible.
 fn is_invisible(symbol: char) -> bool {
     if symbol.is_ascii() {
         return symbol.is_ascii_control();

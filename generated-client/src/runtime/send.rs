@@ -36,7 +36,7 @@ impl Outgoing {
         match self.provided.first() {
             None => Ok(self.request),
             Some(provided) => Err(InvalidRequest::new(format!(
-                "the credential for `{}` is given by a provider, which is asked only when the \
+                "the credential for `{}` comes from a provider, which is called only when the \
                  call is awaited",
                 provided.scheme.name
             ))),
@@ -46,7 +46,7 @@ impl Outgoing {
 
 /// The response of the server.
 pub(crate) enum ReceivedResponse {
-    /// The whole response.
+    /// The complete response.
     Buffered(RawResponse),
     /// The head; the body hasn't been read yet.
     Incoming(IncomingResponse),

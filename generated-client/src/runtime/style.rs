@@ -171,7 +171,7 @@ fn read(reader: &mut Reader<'_>) -> Result<Shape, DecodeError> {
     Ok(match reader.kind()? {
         Kind::Null => Shape::Null,
         Kind::Boolean => Shape::Scalar(reader.raw()?.to_owned()),
-        // Servers expect digits, and whole numbers without a fraction.
+        // Servers expect digits, and integers without a fraction.
         Kind::Integer | Kind::Number => Shape::Scalar(json::decimal(reader.raw()?).into_owned()),
         Kind::String => Shape::Scalar(reader.string("a string")?.into_owned()),
         Kind::Array => {

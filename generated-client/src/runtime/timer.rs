@@ -14,7 +14,7 @@ pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// timer; set another one for another asynchronous runtime, or to test timeouts and retries without
 /// waiting.
 ///
-/// On `wasm32-unknown-unknown`, where std has no clock, `Instant` is that of the crate `web-time`,
+/// On `wasm32-unknown-unknown`, where std has no clock, `Instant` is from the crate `web-time`,
 /// and the feature `fetch` provides a timer.
 ///
 /// ```

@@ -26,7 +26,7 @@ impl Client {
     /// The path is relative to the client's base URL and may have parameters, as in
     /// `/v1/orders/{id}/lines`; [`path`](Call::path) sets them, and their values don't appear in
     /// logs or errors. The client's credentials are selected by the security requirements of the
-    /// whole document or, if it has none, the first one is sent. Credentials set on the call, or
+    /// document or, if it has none, the first one is sent. Credentials set on the call, or
     /// selected with [`scheme`](Call::scheme), take precedence.
     ///
     /// ```

@@ -49,7 +49,7 @@ impl Hooks {
     /// layers.
     ///
     /// # Errors
-    /// The connect timeout differs from that of the shared transport.
+    /// The connect timeout differs from the timeout of the shared transport.
     pub(super) fn wrap(self, parent: &Shared, limits: &Limits) -> Result<HttpService, BuildError> {
         if self.transport.is_some() {
             return self.transport(limits.connect_timeout, parent.api.debug);
@@ -120,11 +120,11 @@ impl ClientBuilder {
     /// certificates.
     ///
     /// Build it from [`reqwest_defaults`](Self::reqwest_defaults). A client that is built otherwise
-    /// must not follow redirects, which reqwest does by default, sending API keys along. For plain
-    /// `http` to the local machine, it also uses the proxies set in the environment, which the
-    /// default transport does not: `.no_proxy()` disables them. The connect timeout is that of the
-    /// reqwest client. To use custom certificates, call `tls_backend_preconfigured(..)` again:
-    /// certificates that are merged into those of the platform have no effect.
+    /// must not follow redirects; reqwest does so by default and sends API keys to the new URL. For
+    /// plain `http` to the local machine, it also uses the proxies set in the environment, which
+    /// the default transport does not: `.no_proxy()` disables them. The connect timeout is set on
+    /// the reqwest client. To use custom certificates, call `tls_backend_preconfigured(..)` again:
+    /// certificates that are merged into the platform's certificates have no effect.
     ///
     /// ```no_run
     /// use polar_client::{Client, ClientBuilder};

@@ -14,6 +14,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use self::hooks::Hooks;
 use super::base_url::{BaseUrl, is_relative};
 use super::client::Shared;
+use super::client_parameters::ClientParameters;
+use super::json::Encode;
 use super::limits::Limits;
 use super::platform::default_timer;
 use super::retry::{Bucket, RetryBudget};
@@ -26,7 +28,7 @@ pub struct ClientBuilder {
     api: &'static Api,
     /// The URL of the document's server.
     server: Result<String, BuildError>,
-    /// The URL that replaces it, or that a relative one is resolved against.
+    /// The URL that replaces it, or the base that a relative one is resolved against.
     base_url: Option<String>,
     allow_http: bool,
     /// The client whose connections are shared.
@@ -36,6 +38,7 @@ pub struct ClientBuilder {
     credentials: BTreeMap<&'static str, Credential>,
     /// Whether credentials were read from the environment.
     from_env: bool,
+    parameters: ClientParameters,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
     limits: Limits,
@@ -60,6 +63,7 @@ impl ClientBuilder {
             inherited: Keyring::default(),
             credentials: BTreeMap::new(),
             from_env: false,
+            parameters: ClientParameters::default(),
             headers: Vec::new(),
             user_agent: None,
             limits: Limits::default(),
@@ -83,6 +87,7 @@ impl ClientBuilder {
             inherited: parent.keys.clone(),
             credentials: BTreeMap::new(),
             from_env: false,
+            parameters: parent.parameters.clone(),
             headers: Vec::new(),
             user_agent: None,
             limits: parent.limits,
@@ -95,8 +100,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends requests to this server of the document, except those of operations with their own
-    /// server.
+    /// Sends requests to this server of the document, except the requests of operations with their
+    /// own server.
     pub(crate) fn documented_server(mut self, url: impl Into<String>) -> Self {
         let url = url.into();
         if !is_relative(&url) {
@@ -132,6 +137,12 @@ impl ClientBuilder {
     /// Sets the credential for the security scheme with this name.
     pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         self.credentials.insert(scheme, credential);
+        self
+    }
+
+    /// Sets the parameter with this name for all operations that have it.
+    pub(crate) fn parameter(mut self, name: &'static str, value: &impl Encode) -> Self {
+        self.parameters.set(name, value);
         self
     }
 
@@ -224,6 +235,7 @@ impl ClientBuilder {
             base_url_setting: self.base_url,
             allow_http: self.allow_http,
             keys,
+            parameters: self.parameters,
             headers,
             user_agent,
             limits: self.limits,

@@ -61,7 +61,7 @@ impl Stream for Chunks {
                 Step::Open(_) | Step::Read(_) => {
                     let step = std::mem::replace(&mut self.0, Step::End);
                     let Ok(threads) = Handle::try_current() else {
-                        let reason = "a file is read by tokio, which this future is not run by";
+                        let reason = "reading a file needs tokio, but this future runs outside it";
                         return Poll::Ready(Some(Err(reason.into())));
                     };
                     self.0 = Step::Wait(threads.spawn_blocking(|| step.read()));

@@ -58,7 +58,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the response reports a failure: a success that isn't what the API documents has no
+    /// Whether the response reports a failure: a success that doesn't match the document has no
     /// error message.
     fn is_failure(&self) -> bool {
         self.status().is_some_and(|status| !status.is_success())

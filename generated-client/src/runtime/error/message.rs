@@ -1,4 +1,4 @@
-//! The API's own message in the body of a response: first at the places that the configuration
+//! The API's own message in the body of a response: first at the locations that the configuration
 //! names, then where APIs usually put it. Data that the caller sent, such as `detail[].input`, is
 //! never included.
 
@@ -16,7 +16,7 @@ const MAX_BODY_LEN: usize = 64 * 1024;
 /// The maximum number of messages of a list that are shown.
 const MAX_MESSAGES: usize = 5;
 
-/// The maximum number of nested objects and arrays around a message.
+/// The maximum nesting of the objects and arrays that contain a message.
 const MAX_DEPTH: u32 = 4;
 
 impl RawResponse {
@@ -48,7 +48,7 @@ fn find_message(value: &Value, depth: u32) -> Option<String> {
         Value::Array(items) => join_messages(items.iter().filter_map(|it| find_message(it, depth))),
         Value::Object(object) => match object.get("msg").and_then(Value::as_str) {
             Some(message) => Some(with_location(object.get("loc"), message)),
-            // Only the title of the whole body is compared with the status.
+            // Only the title at the top level of the body is compared with the status.
             None => object_message(object, StatusCode::OK, depth),
         },
         Value::Null | Value::Bool(_) | Value::Number(_) => None,

@@ -72,7 +72,7 @@ pub enum Error<E = AnyApiError> {
     Api(Box<ApiError<E>>),
     /// The API returned a status that it doesn't document.
     UndocumentedStatus(Box<UndocumentedStatus>),
-    /// The API returned a body that isn't what it documents.
+    /// The API returned a body that doesn't match the document.
     Decode(Box<InvalidBody>),
     /// A timeout was reached.
     Timeout(Timeout),
@@ -225,7 +225,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Returns how long the server asks to wait before the next call, from now on (RFC 9110,
+    /// Returns the wait that the server requests before the next call, from now on (RFC 9110,
     /// 10.2.3).
     pub fn retry_after(&self) -> Option<Duration> {
         match self.token_error() {

@@ -80,7 +80,7 @@ impl fmt::Display for UndocumentedStatus {
     }
 }
 
-/// A response whose body isn't what the API documents.
+/// A response whose body doesn't match the document.
 #[derive(Clone, Debug)]
 pub struct InvalidBody {
     error: DecodeError,
@@ -97,7 +97,7 @@ impl InvalidBody {
         &self.error
     }
 
-    /// Returns the body as text, or up to 8 KiB of it around the error. May contain secrets.
+    /// Returns the body as text, or up to 8 KiB of it near the error. May contain secrets.
     /// [`body`](RawResponse::body) returns all of it.
     pub fn body_excerpt(&self) -> Cow<'_, str> {
         let body = self.body();

@@ -16,7 +16,7 @@ pub struct Target {
     pub method: &'static str,
     /// The path template, without the values of parameters.
     pub path: &'static str,
-    /// The JSON Pointers to the API's message in a response, tried before the usual places.
+    /// The JSON Pointers to the API's message in a response, tried before the usual locations.
     pub(crate) messages: &'static [&'static str],
 }
 

@@ -44,7 +44,7 @@ pub enum TimeoutLimit {
     Connect,
     /// The maximum time without receiving data: `read_timeout`.
     Read,
-    /// The timeout of a whole call, including its retries: `timeout`.
+    /// The timeout of a call, including its retries: `timeout`.
     Total,
 }
 

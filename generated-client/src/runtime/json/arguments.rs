@@ -1,4 +1,4 @@
-//! Conversions of arguments: what a constructor, a setter or an operation accepts for a value.
+//! Conversions of the arguments of constructors, setters and operations.
 
 use std::collections::BTreeMap;
 
@@ -44,8 +44,8 @@ impl<T, V: Into<T>> IntoOptional<T, Option<()>> for Option<V> {
     }
 }
 
-/// A collection or iterator whose items convert into those of the collection `C`: a [`Vec`], or a
-/// map with strings as keys.
+/// A collection or iterator whose items convert into the items of the collection `C`: a [`Vec`], or
+/// a map with strings as keys.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -154,7 +154,7 @@ impl<C, I: IntoCollection<C>> IntoOptionalCollection<C, Option<()>> for Option<I
     }
 }
 
-/// Makes an [`Option`] of a single item ambiguous, and so an error, as the argument for a list.
+/// Makes an [`Option`] of a single item an ambiguous argument for a list, and so a compile error.
 #[derive(Debug)]
 pub struct OptionIsNotAList(());
 
@@ -164,7 +164,7 @@ impl<T, V: Into<T>> IntoOptionalCollection<Vec<T>, OptionIsNotAList> for Option<
     }
 }
 
-/// Makes a [`Result`] of a single item ambiguous, and so an error, as the argument for a list.
+/// Makes a [`Result`] of a single item an ambiguous argument for a list, and so a compile error.
 #[derive(Debug)]
 pub struct ResultIsNotAList(());
 

@@ -1,20 +1,20 @@
 //! [`Budget`]: the limit on the work and the time that a [`Reader`](super::Reader) may spend.
 //!
-//! Reading a text once takes time in proportion to its length. It can take longer only if parts of
-//! the text are read again: as another variant of a union, or ahead of time to find the tag of a
-//! union. Nested unions multiply that work, so that without a limit a short text could take hours.
+//! Reading JSON text once takes time in proportion to its length. It can take longer only if parts
+//! of the text are read again: as another variant of a union, or ahead of time to find the tag of a
+//! union. Nested unions multiply that work, so that without a limit short text could take hours.
 
 use super::{DecodeError, DecodeErrorKind};
 use crate::runtime::clock::Clock;
 
-/// The number of bytes that may be read again in any text, however short.
+/// The number of bytes that may be read again, however short the text is.
 const MIN_REREAD_BYTES: usize = 8 * 1024 * 1024;
 
-/// The number of times that a whole text may be read again, if that is more than
+/// The number of times that the entire text may be read again, if that is more than
 /// [`MIN_REREAD_BYTES`].
 const REREADS: usize = 24;
 
-/// The number of times that a whole text may be read again for each variant of the largest union
+/// The number of times that the entire text may be read again for each variant of the largest union
 /// that is tried, if that is more: once to try the variant, and once more for unions nested in it.
 const REREADS_PER_VARIANT: usize = 4;
 
@@ -34,13 +34,13 @@ pub(super) struct Budget<'c> {
     remaining: Option<usize>,
     /// The length of the text, in bytes.
     length: usize,
-    /// The number of times that the whole text may be read again.
+    /// The number of times that the entire text may be read again.
     rereads: usize,
     clock: Option<&'c Clock>,
 }
 
 impl<'c> Budget<'c> {
-    /// Creates the budget of a text of this length, in bytes, with the time limit of this clock.
+    /// Creates the budget for text of this length, in bytes, with the time limit of this clock.
     pub(super) fn new(length: usize, clock: Option<&'c Clock>) -> Self {
         let remaining = length.saturating_mul(REREADS).max(MIN_REREAD_BYTES);
         Self { steps: CHECK_INTERVAL, remaining: Some(remaining), length, rereads: REREADS, clock }

@@ -2,7 +2,7 @@
 //!
 //! The selection table determines the variants that are possible. If only one is possible, the
 //! value is read as that one. If several are, the value is read as the first. Only if that variant
-//! doesn't describe the whole value is the value also read as each of the others, without keeping
+//! doesn't describe the entire value is the value also read as each of the others, without keeping
 //! the results, and then once more as the best one. While a value is tried, nothing inside it is
 //! kept until the decision. The work is therefore linear in the length of the text.
 

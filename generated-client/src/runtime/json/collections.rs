@@ -105,7 +105,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
     }
 }
 
-/// Writes an object, with the tag that the union around it adds.
+/// Writes an object, with the tag that the enclosing union adds.
 pub(super) fn write_entries<'a, T: Encode + 'a>(
     entries: impl Iterator<Item = (&'a String, &'a T)> + Clone,
     writer: &mut Writer,

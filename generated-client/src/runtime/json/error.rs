@@ -148,7 +148,8 @@ impl DecodeError {
         self.0.offset
     }
 
-    /// Returns the JSON Pointer (RFC 6901) of the value that failed; empty for the whole text.
+    /// Returns the JSON Pointer (RFC 6901) of the value that failed; empty for the value at the top
+    /// level.
     pub fn pointer(&self) -> String {
         let mut pointer = String::new();
         for segment in self.0.segments.iter().rev() {

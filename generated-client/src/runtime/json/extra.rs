@@ -92,7 +92,7 @@ pub(crate) trait Rest {
     /// Keeps the explicit `null` of a field that can't hold `null`.
     fn keep_null(&mut self, _name: &str) {}
 
-    /// The value with this name that is kept besides those of the fields.
+    /// The value with this name that is kept in addition to the values of the fields.
     fn retained(&self, _name: &str) -> Option<&dyn Encode> {
         None
     }

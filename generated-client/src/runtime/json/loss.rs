@@ -15,7 +15,7 @@ pub(super) struct Loss {
 }
 
 impl Loss {
-    /// The best score: the type describes the whole value.
+    /// The best score: the type describes the entire value.
     pub(super) const NONE: Self = Self { dropped: 0, invalid: 0, extra: 0, reformatted: 0 };
 
     pub(super) fn plus(self, other: Self) -> Self {

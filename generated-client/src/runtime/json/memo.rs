@@ -1,6 +1,6 @@
 //! [`Memo`]: the memoized decisions about the unions nested in a value whose variants are tried.
 //!
-//! Each variant that is tried reads the whole value again. Without the memo, the unions nested in
+//! Each variant that is tried reads the entire value again. Without the memo, the unions nested in
 //! the value would be decided again each time, and the time would grow exponentially with the depth
 //! of the nesting. Since reading the same text as the same type always has the same result, each is
 //! decided once.

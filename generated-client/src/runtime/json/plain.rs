@@ -1,4 +1,4 @@
-//! A fast path for JSON strings without escapes, which almost all are.
+//! A fast path for JSON strings without escapes: almost all strings.
 
 /// The position after the whitespace that starts at `from` (RFC 8259, 2).
 #[inline]

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use serde_json::Value;
 
 use super::value::read_saturating;
-use super::{Decode, DecodeError, Encode, Reader, Writer};
+use super::{Decode, DecodeError, Encode, Reader, Writer, to_string};
 
 /// A JSON value that is kept as its original text and written back unchanged.
 ///
@@ -20,7 +20,11 @@ impl RawJson {
         Self(value.to_string().into())
     }
 
-    /// An empty text, in place of a value that isn't kept.
+    pub(crate) fn from_encoded(value: &(impl Encode + ?Sized)) -> Self {
+        Self(to_string(value).into())
+    }
+
+    /// Empty text, in place of a value that isn't kept.
     pub(super) fn placeholder() -> Self {
         Self(Box::default())
     }

@@ -14,7 +14,7 @@ use super::plain::{self, skip_whitespace};
 use super::{DecodeError, DecodeErrorKind, Kind, Tag};
 use crate::runtime::clock::Clock;
 
-/// The maximum nesting of arrays and objects in a text.
+/// The maximum nesting of arrays and objects.
 const MAX_DEPTH: u16 = 128;
 
 /// The maximum nesting in text that this crate has written: typed values with raw ones inside, for

@@ -127,7 +127,7 @@ floats! {
     f64, double, "a 64-bit float";
 }
 
-/// An integer of the text and its offset.
+/// An integer in the text, and its offset.
 struct WideInteger {
     value: i128,
     offset: usize,

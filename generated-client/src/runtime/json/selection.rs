@@ -1,5 +1,5 @@
-//! Selection of the variant of a union: a table of places in a value, and a test for each variant
-//! and place.
+//! Selection of the variant of a union: a table of locations in a value, and a test for each
+//! variant and location.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use super::number::integer;
 use super::string_format;
 use super::{DecodeError, Kind, Reader, Tag, Writer};
 
-/// The maximum number of places of a table.
+/// The maximum number of locations of a table.
 const MAX_PLACES: usize = 8;
 
-/// A test of the value at a place. It passes for all values of the variant, and for some others.
+/// A test of the value at a location. It passes for all values of the variant, and for some others.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Test {
     /// Always passes.
@@ -64,7 +64,7 @@ pub(crate) enum Pattern {
     Ipv6,
 }
 
-/// A variant with its test for each place; a variant without tests accepts all remaining values.
+/// A variant with its test for each location; a variant without tests accepts all remaining values.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) name: &'static str,
@@ -74,7 +74,7 @@ pub(crate) struct Row {
 /// The table that selects the variants of a union.
 #[derive(Debug)]
 pub(crate) struct Selection {
-    /// The path of property names of each place; `0` is the first item of an array.
+    /// The path of property names of each location; `0` is the first item of an array.
     pub(crate) places: &'static [&'static [&'static str]],
     pub(crate) rows: &'static [Row],
 }
@@ -91,14 +91,14 @@ impl Selection {
     }
 }
 
-/// The value at a place.
+/// The value at a location.
 struct FoundValue<'j> {
     kind: Kind,
     /// The content of a string, or the text of any other scalar.
     text: Cow<'j, str>,
 }
 
-/// The values at the places of a table.
+/// The values at the locations of a table.
 pub(crate) struct View<'j>([Option<FoundValue<'j>>; MAX_PLACES]);
 
 impl Row {
@@ -213,11 +213,11 @@ impl<'j> View<'j> {
     }
 }
 
-/// The search for the values at the places.
+/// The search for the values at the locations.
 struct Scan<'j> {
     places: &'static [&'static [&'static str]],
     found: [Option<FoundValue<'j>>; MAX_PLACES],
-    /// The number of places without a value so far.
+    /// The number of locations without a value so far.
     remaining: usize,
 }
 

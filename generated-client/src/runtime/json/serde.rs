@@ -18,4 +18,4 @@ impl<T: DeserializeOwned> Decode for Serde<T> {
 }
 
 /// The message for a value that serde rejects. serde's own message may quote the value.
-const REFUSED: &str = "the value is not of the type that serde reads it as";
+const REFUSED: &str = "the value is not of the type that serde expects";

@@ -62,7 +62,7 @@ pub(super) fn is_ipv6(text: &str) -> bool {
     text.parse::<Ipv6Addr>().is_ok()
 }
 
-/// Whether a text matches a pattern, in which `d` is a digit and all other characters are
+/// Whether a string matches a pattern, in which `d` is a digit and all other characters are
 /// themselves.
 fn matches_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()

@@ -1,28 +1,28 @@
-//! [`Texts`]: the values of an open string enum, by their text.
+//! [`Texts`]: the values of an open string enum, by their strings.
 
 use super::{DecodeError, Reader};
 
 /// The values of an open string enum.
 pub(crate) struct Texts<T: 'static> {
-    /// The texts of `values`, sorted.
+    /// The strings of `values`, sorted.
     texts: &'static [&'static str],
     values: &'static [T],
     unknown: fn(String) -> T,
 }
 
 impl<T: Clone> Texts<T> {
-    /// Creates the table. Doesn't compile if the texts aren't sorted or not as many as the values.
+    /// Creates the table. Doesn't compile if the strings aren't sorted, or not one per value.
     pub(crate) const fn new(
         texts: &'static [&'static str],
         values: &'static [T],
         unknown: fn(String) -> T,
     ) -> Self {
         assert!(is_sorted(texts), "rows are not sorted");
-        assert!(texts.len() == values.len(), "not every value has a text");
+        assert!(texts.len() == values.len(), "not every value has a string");
         Self { texts, values, unknown }
     }
 
-    /// The value with this text; an unknown value keeps the text.
+    /// The value with this string; an unknown value keeps the string.
     pub(crate) fn value(&self, text: impl AsRef<str> + Into<String>) -> T {
         self.known(text.as_ref()).unwrap_or_else(|| (self.unknown)(text.into()))
     }

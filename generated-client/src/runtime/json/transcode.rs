@@ -1,4 +1,4 @@
-//! The bridge between the codec and serde, with JSON text in between.
+//! The bridge between the codec and serde, through JSON text.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -100,7 +100,7 @@ impl<'de> Visitor<'de> for WriterSeed<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value that JSON has a word for")
+        f.write_str("a value that JSON can represent")
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {

@@ -10,7 +10,7 @@ use std::ops::{Deref, DerefMut};
 use super::array::ArrayReader;
 use super::{Decode, DecodeError, DecodeErrorKind, Encode, Maybe, Reader, Writer};
 
-/// The items of an array after those with individual types.
+/// The items of an array after the ones with individual types.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RestItems<T>(pub Vec<T>);
 

@@ -38,7 +38,7 @@ pub(crate) fn read_saturating(reader: &mut Reader<'_>) -> Result<Value, DecodeEr
     read(reader, saturate)
 }
 
-/// The handling of a number at this offset that is out of range, so that its `f64` is infinite.
+/// The handling of a number at this offset that exceeds the range of `f64` and would be infinite.
 type Overflow = fn(f64, usize) -> Result<f64, DecodeError>;
 
 fn out_of_range(_: f64, offset: usize) -> Result<f64, DecodeError> {

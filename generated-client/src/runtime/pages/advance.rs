@@ -84,7 +84,8 @@ fn counted(argument: &impl Argument, first: i64) -> Result<i64, InvalidRequest> 
     if json == "null" {
         return Ok(first);
     }
-    parse_integer(&json).ok_or_else(|| InvalidRequest::new("the pages can't be counted".to_owned()))
+    parse_integer(&json)
+        .ok_or_else(|| InvalidRequest::new("the page argument is not an integer".to_owned()))
 }
 
 /// Advances a page number. The pages end after the total number of pages or, without one, at the
@@ -137,7 +138,7 @@ pub(crate) fn next_cursor<C: Encode>(
 }
 
 /// Advances an argument to the property `name` of the page's last item. The pages end when the API
-/// says so or, if it doesn't, at the first page without items.
+/// reports that there are no more or, if it doesn't, at the first page without items.
 pub(crate) fn next_last<T: Encode>(
     argument: &mut impl Argument,
     name: &str,

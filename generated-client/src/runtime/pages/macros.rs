@@ -1,7 +1,7 @@
 //! Macros that find the pagination values of an operation's table in a page.
 
 /// Reads the value at a path of a page, as an `Option`: nested fields, with `?` after those that
-/// may be missing. `&` borrows it, `move` takes it.
+/// may be missing. `&` borrows it, `move` moves it.
 macro_rules! field_path {
     (& $from:expr, []) => { $from };
     (& $from:expr, [$(.)? $field:ident ? $($rest:tt)*]) => {

@@ -256,7 +256,7 @@ macro_rules! streams {
                 let mut all = Vec::new();
                 while let Some(one) = self.next().await {
                     if all.len() == max {
-                        let reason = format!("there are more than {max}, which were to be collected");
+                        let reason = format!("there are more than {max}, the maximum to collect");
                         return Err(Error::from(InvalidRequest::new(reason)).of(self.target()));
                     }
                     all.push(one?);

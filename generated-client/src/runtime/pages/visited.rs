@@ -30,7 +30,7 @@ impl VisitedPages {
         if self.followed.insert(hash(cursor.as_bytes())) {
             return Ok(());
         }
-        Err(repeated_page("the last page leads to one that has come before"))
+        Err(repeated_page("the last page leads to one that has been read before"))
     }
 
     /// Records the items of the last page.
@@ -50,7 +50,7 @@ impl VisitedPages {
 }
 
 fn repeated_page(what: &str) -> InvalidRequest {
-    InvalidRequest::new(format!("{what}: the pages would have no end"))
+    InvalidRequest::new(format!("{what}: the pages would never end"))
 }
 
 fn hash(bytes: &[u8]) -> u64 {

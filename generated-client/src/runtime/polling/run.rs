@@ -38,7 +38,7 @@ impl<Op: Operation + Clone> Polling<Op> {
     }
 }
 
-/// The time of the next call; `None` if the time limit is reached before.
+/// The time of the next call; `None` if the time limit is reached first.
 fn next(
     timer: &dyn Timer,
     end: Option<Instant>,
@@ -51,7 +51,7 @@ fn next(
     match (at, end) {
         (Some(at), Some(end)) if at < end => Some(at),
         (at, None) => at,
-        // One last call at the time limit, unless the server asks for a longer wait.
+        // One last call at the time limit, unless the server requests a longer wait.
         (_, Some(end)) => (requested.is_none() && now < end).then_some(end),
     }
 }

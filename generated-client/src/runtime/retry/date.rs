@@ -7,8 +7,8 @@ const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const LONG_DAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// Parses a date in UTC. Its day of the week isn't checked. A year of two digits is in the century
-/// around `now`.
+/// Parses a date in UTC. Its day of the week isn't checked. A year of two digits is at most 50
+/// years after `now`.
 pub(super) fn date(text: &str, now: DateTime) -> Option<DateTime> {
     match text.split_once(", ") {
         Some((day, rest)) if DAYS.contains(&day) => {

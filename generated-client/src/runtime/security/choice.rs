@@ -53,7 +53,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Selects the alternative whose credentials are sent: all of its credentials are set, and no
-    /// two are sent in the same place. If there are several, it is the one with the most
+    /// two are sent in the same location. If there are several, it is the one with the most
     /// credentials of the call, then the one with the most recent credential of the client, then
     /// the first. An empty requirement needs no credentials.
     ///
@@ -93,8 +93,8 @@ impl<'a> Keys<'a> {
         self.find_conflict(alternative).is_none().then_some(preference)
     }
 
-    /// Two schemes of an alternative whose credentials are sent in the same place, which can hold
-    /// only one.
+    /// Two schemes of an alternative whose credentials are sent in the same location, which can
+    /// hold only one.
     fn find_conflict<'r>(&self, alternative: &'r [&'r str]) -> Option<[&'r str; 2]> {
         let (last, others) = alternative.split_last()?;
         let location = |name: &str| self.scheme(name).map(Scheme::location);

@@ -112,7 +112,7 @@ impl Credential {
         let reject = |reason| Err(BuildError::Login { scheme: scheme.name, reason });
         match self {
             Self::Basic { username, .. } if username.contains(':') => {
-                reject("the user name has a colon, behind which the password would begin")
+                reject("the user name has a colon, after which the password would begin")
             }
             Self::Basic { username, .. } if username.contains(char::is_control) => {
                 reject("the user name has a line break or another control character")

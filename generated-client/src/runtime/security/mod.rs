@@ -30,7 +30,7 @@ pub use secret::{Secret, SecretProvider, SecretSource};
 pub struct Scheme {
     /// The name in the document.
     pub name: &'static str,
-    /// The place and the encoding of its credential.
+    /// The location and the encoding of its credential.
     pub kind: SchemeKind,
     /// The method of the builder that sets its credential.
     pub setter: &'static str,
@@ -40,7 +40,7 @@ pub struct Scheme {
     pub oauth: Option<&'static OAuth>,
 }
 
-/// The place and the encoding of a credential in a request.
+/// The location and the encoding of a credential in a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemeKind {
@@ -85,7 +85,7 @@ impl Scheme {
     }
 }
 
-/// The place of a credential in a request, which can hold only one.
+/// The location of a credential in a request, which can hold only one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Location {
     Header(String),

@@ -80,7 +80,7 @@ impl SecretProvider {
         Self(Arc::new(move |_| Box::pin(fetch())))
     }
 
-    /// Creates a provider that is told when the server rejects its secret. The argument of the
+    /// Creates a provider that is notified when the server rejects its secret. The argument of the
     /// function is the rejected secret, or `None` if the last one isn't known to be invalid. Since
     /// calls overlap, the secret may have been replaced already: compare it before fetching another
     /// one.

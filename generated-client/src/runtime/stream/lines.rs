@@ -21,7 +21,7 @@ use crate::runtime::{Error, IncomingResponse};
 ///     while let Some(value) = lines.next().await {
 ///         match value {
 ///             Ok(value) => sum += value,
-///             // More values may follow a line that isn't what the API documents.
+///             // More values may follow a line that doesn't match the document.
 ///             Err(Error::Decode(error)) => println!("{error}"),
 ///             Err(error) => return Err(error),
 ///         }
@@ -48,7 +48,7 @@ impl<T> JsonLines<T> {
         Self { response, separator, buffer, searched: 0, is_over: false, value: PhantomData }
     }
 
-    /// The next complete text, or the last one at the end.
+    /// The next complete JSON text, or the last one at the end.
     fn take(&mut self) -> Option<Bytes> {
         let rest = &self.buffer[self.searched..];
         let found = rest.iter().position(|byte| *byte == self.separator);
@@ -73,7 +73,7 @@ impl<T> JsonLines<T> {
     }
 }
 
-/// Removes separators and a byte order mark from a text.
+/// Removes separators and a byte order mark from text.
 fn trimmed(mut text: &[u8]) -> &[u8] {
     text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
     while let Some(rest) = text.strip_suffix(b"\x1E").or_else(|| text.strip_suffix(b"\n")) {

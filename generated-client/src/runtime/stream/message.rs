@@ -34,7 +34,7 @@ pub(crate) struct Messages {
     ended_in_return: bool,
     /// The message that is being read; each line of its data ends with a line feed.
     message: Message,
-    /// The last event id, including those of messages without data.
+    /// The last event id, including the ids of messages without data.
     last_id: Option<String>,
     /// The last reconnection time.
     retry: Option<Duration>,
@@ -169,7 +169,7 @@ impl Message {
         Ok(self.data.clone())
     }
 
-    /// Reads the whole event as a JSON object. Data that is JSON is nested as a value or, if the
+    /// Reads the entire event as a JSON object. Data that is JSON is nested as a value or, if the
     /// type doesn't accept that, as a string.
     pub(crate) fn as_object<T: Decode>(&self, clock: Option<&Clock>) -> Result<T, DecodeError> {
         let read = |data: &str| json::from_slice_within(self.object(data).as_bytes(), clock);

@@ -106,12 +106,12 @@ streams! {
     ///
     /// Cancel safe: dropping the future before it is ready doesn't lose a chunk.
     ByteStream returns Bytes;
-    /// Returns the next event, or `None` at the end. An event that isn't what the API documents is
+    /// Returns the next event, or `None` at the end. An event that doesn't match the document is
     /// an error, after which the stream continues; any other error ends the stream.
     ///
     /// Cancel safe: dropping the future before it is ready doesn't lose an event.
     EventStream<T> returns Event<T>;
-    /// Returns the next value, or `None` at the end. A line that isn't what the API documents is an
+    /// Returns the next value, or `None` at the end. A line that doesn't match the document is an
     /// error, after which the stream continues; any other error ends the stream.
     ///
     /// Cancel safe: dropping the future before it is ready doesn't lose a value.

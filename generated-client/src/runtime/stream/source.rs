@@ -91,7 +91,7 @@ where
         }
     }
 
-    /// Returns the next event, or `None` at the end. An event that isn't what the API documents is
+    /// Returns the next event, or `None` at the end. An event that doesn't match the document is
     /// an error, after which the stream continues; any other error ends the stream.
     ///
     /// Cancel safe: dropping the future before it is ready doesn't lose an event.

@@ -47,7 +47,7 @@ impl Recorded {
         self.headers().get(name)?.to_str().ok()
     }
 
-    /// Returns the whole body, also if it was streamed.
+    /// Returns the entire body, also if it was streamed.
     pub fn body(&self) -> &Bytes {
         self.request.body()
     }

@@ -33,8 +33,8 @@ pub enum TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match *self {
-            Self::Timeout => "the time is up",
-            Self::ConnectTimeout => "connecting took too long",
+            Self::Timeout => "the call timed out",
+            Self::ConnectTimeout => "connecting timed out",
             Self::Connect(_) => "no connection was made",
             Self::Runtime => NO_RUNTIME,
             Self::Unsupported(reason) => reason,

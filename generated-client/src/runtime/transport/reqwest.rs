@@ -129,7 +129,7 @@ impl ErasedService for Reqwest {
 }
 
 /// Converts a request to reqwest's type. reqwest's own conversion writes the URL into a string that
-/// grows three times.
+/// is reallocated three times.
 fn to_reqwest(request: http::Request<Body>) -> Result<reqwest::Request, BoxError> {
     let (parts, body) = request.into_parts();
     let authority = parts.uri.authority().map_or(0, |it| it.as_str().len());

@@ -53,7 +53,7 @@ impl Key {
         Ok(format!("{VERSION},{}", STANDARD.encode(code)))
     }
 
-    /// Whether one of these signatures is that of this message with this key. Compares in constant
+    /// Whether one of these signatures is valid for this message and this key. Compares in constant
     /// time.
     pub(super) fn signed(
         &self,

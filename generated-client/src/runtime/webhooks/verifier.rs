@@ -96,7 +96,7 @@ impl Verifier {
         self
     }
 
-    /// Verifies a request. If it has none of the standard headers, those of Svix are read.
+    /// Verifies a request. If it has none of the standard headers, the headers of Svix are read.
     ///
     /// # Errors
     /// [`WebhookError`] contains the reason.
@@ -166,8 +166,8 @@ impl Names {
 
     const STANDARD: Self = Self { id: ID, timestamp: TIMESTAMP, signature: SIGNATURE };
 
-    /// Returns the names in a request: those of Svix if any of its headers is there and none of
-    /// the standard ones.
+    /// Returns the header names of a request: the ones of Svix if it has any of them, but none of
+    /// the standard headers.
     fn in_use(headers: &HeaderMap) -> Self {
         let has = |names: &Self| names.each().map(|it| headers.contains_key(it));
         match (has(&Self::STANDARD), has(&Self::SVIX)) {

@@ -6,7 +6,7 @@
 macro_rules! string_enum {
     ($type:ident {$($variant:ident = $value:literal),* $(,)?}) => {
         impl $type {
-            /// All known values, sorted by their text.
+            /// All known values, sorted by their strings.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
             /// Returns the value as the string that is sent.

@@ -19,8 +19,8 @@
 /// - secret: properties whose values `Debug` doesn't print; `"*"` for those without a field.
 /// - `required`: the field is of type `T`. `optional`: `Option<T>`; a `null` that `T` can't
 ///   represent is kept in the rest and written back until the field is set. `maybe`: `Maybe<T>`,
-///   and the second name is that of the setter that sends `null`. The word after the names is that
-///   of the [macros for arguments](super::arguments), for `new` and the setter.
+///   and the second name is the setter that sends `null`. The word after the names is the kind of
+///   argument of `new` and the setter: see the [macros for arguments](super::arguments).
 /// - rest: `extra` (field `extra: Extra`, and its accessors), `additional` (field
 ///   `additional: Additional<T>`), `nulls` (field `nulls: Nulls`; unknown properties are skipped)
 ///   or `dropped` (the same without a field, if no field is optional).
@@ -172,8 +172,8 @@ macro_rules! object {
     };
 }
 
-/// Implements the codec of a newtype, which is that of its only field: `transparent!(Type {});`, or
-/// `transparent!(Type: Inner);` for `From<Inner>` as well.
+/// Implements the codec of a newtype, which delegates to its only field: `transparent!(Type {});`,
+/// or `transparent!(Type: Inner);` for `From<Inner>` as well.
 macro_rules! transparent {
     ($type:ident {}) => {
         $crate::runtime::json::transparent!($type);

@@ -42,13 +42,13 @@ macro_rules! tagged_union {
     };
 }
 
-/// Implements the codec of a union whose variants are selected by the values at certain places:
+/// Implements the codec of a union whose variants are selected by the values at certain locations:
 /// `union!(Type by [] ["kind"] { Text: [Is(&[String]), Any], Cat: [Any, Is(&[Text("cat")])], });`.
 /// The enum has these variants with one payload each, and `Unknown(RawJson)`.
 ///
-/// A place is a path of property names; `[]` is the value itself and `"0"` the first item of an
-/// array. Each variant has a [`Test`](super::super::Test) for each place. A variant is possible if
-/// all of its tests pass. If several are possible, the one that keeps most of the value is
+/// A location is a path of property names; `[]` is the value itself and `"0"` the first item of an
+/// array. Each variant has a [`Test`](super::super::Test) for each location. A variant is possible
+/// if all of its tests pass. If several are possible, the one that keeps most of the value is
 /// selected, and the first of equal ones. If none is, the variant without tests (`Other: []`) is
 /// selected, or `Unknown`.
 ///

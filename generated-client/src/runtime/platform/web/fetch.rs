@@ -21,7 +21,7 @@ use crate::runtime::{Body, BoxError, ResponseBody, Sending, TransportError};
 const COOKIES: &str = "the request has a cookie, but a browser sends only its own cookies";
 const NO_FETCH: &str = "there is no function `fetch`: set another transport";
 
-/// A transport based on `fetch`. The whole body of a request is read before it is sent, and
+/// A transport based on `fetch`. The entire body of a request is read before it is sent, and
 /// redirects aren't followed.
 pub(super) struct Fetch;
 
@@ -148,8 +148,8 @@ impl http_body::Body for Incoming {
     }
 }
 
-/// The error of a JavaScript exception. Browsers don't tell scripts whether the request was sent or
-/// why it failed; only the console shows it.
+/// The error of a JavaScript exception. Browsers don't expose to scripts whether the request was
+/// sent or why it failed; only the console shows it.
 fn thrown(exception: JsValue) -> BoxError {
     let message = exception.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
     message.unwrap_or_else(|| format!("{exception:?}")).into()

@@ -46,7 +46,7 @@ pub(super) fn check(
         .iter()
         .any(|(name, _)| name.is_empty() || RESERVED_PARAMETERS.contains(&&**name))
     {
-        return reject("a parameter is empty, or one that the grant sends by itself");
+        return reject("a parameter is empty, or is sent by the grant itself");
     }
     check_scopes(grant, scheme)?;
     token_url(grant, scheme, setting)

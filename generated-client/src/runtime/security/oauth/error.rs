@@ -93,7 +93,7 @@ impl TokenError {
         }
     }
 
-    /// Returns how long the token endpoint asks to wait before the next request (RFC 9110, 10.2.3).
+    /// Returns the wait that the token endpoint requests before a new attempt (RFC 9110, 10.2.3).
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Refused { retry_after, .. } | Self::Status { retry_after, .. } => *retry_after,

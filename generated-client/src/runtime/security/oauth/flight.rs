@@ -1,8 +1,8 @@
 //! [`Flight`]: a token request that several calls wait for.
 //!
 //! Each waiting call drives the request, so it proceeds even if some of them are dropped. Once all
-//! are dropped, it pauses until the next call that needs a token. A response in flight is therefore
-//! not lost, which may contain the only valid refresh token.
+//! are dropped, it pauses until the next call that needs a token. A response in flight, which may
+//! contain the only valid refresh token, is therefore not lost.
 
 use std::future::Future;
 use std::mem;

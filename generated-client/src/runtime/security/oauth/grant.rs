@@ -50,7 +50,7 @@ pub struct OAuthGrant {
     pub(super) client: Authentication,
     pub(super) placement: Placement,
     pub(super) token_url: Option<String>,
-    /// The scopes to request, instead of those of the operation.
+    /// The scopes to request, instead of the scopes of the operation.
     pub(super) scopes: Option<Vec<String>>,
     pub(super) parameters: Vec<(String, String)>,
     pub(super) on_rotation: Option<RotationCallback>,
@@ -73,7 +73,7 @@ pub(super) enum Authentication {
     Password(String, Secret),
 }
 
-/// The place of the client's id and secret in a request (RFC 6749, 2.3.1).
+/// The location of the client's id and secret in a request (RFC 6749, 2.3.1).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Placement {
     Header,
@@ -81,13 +81,13 @@ pub(super) enum Placement {
 }
 
 impl OAuthGrant {
-    /// Creates a client credentials grant (RFC 6749, 4.4): the tokens are those of the program
+    /// Creates a client credentials grant (RFC 6749, 4.4): the tokens are issued to the program
     /// itself.
     pub fn client_credentials(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self::new(Kind::ClientCredentials).client(id, secret)
     }
 
-    /// Creates a refresh token grant (RFC 6749, 6): the tokens are those of the user who authorized
+    /// Creates a refresh token grant (RFC 6749, 6): the tokens belong to the user who authorized
     /// the program. Most servers require the [`client`](Self::client), or the
     /// [`public_client`](Self::public_client), that it was issued to.
     pub fn refresh_token(token: impl Into<Secret>) -> Self {

@@ -89,7 +89,7 @@ fn basic(id: &str, secret: &Secret) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// Sends a token request, and reads the whole response. It isn't retried, and redirects aren't
+/// Sends a token request, and reads the entire response. It isn't retried, and redirects aren't
 /// followed.
 pub(super) async fn send(
     mut request: http::Request<Body>,

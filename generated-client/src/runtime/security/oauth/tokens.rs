@@ -99,7 +99,7 @@ impl Tokens {
         }
     }
 
-    /// The scopes to request: those of the grant, or else those of the operation. A refresh token
+    /// The scopes to request: the scopes of the grant, or else of the operation. A refresh token
     /// has its own.
     fn scopes(&self, of_operation: &[&str]) -> Vec<String> {
         match (&self.grant.scopes, &self.grant.kind) {
