@@ -46,14 +46,14 @@ pub struct Source {
     pub text: String,
 }
 
-/// The origin of a part of the tree that comes from another place than its own pointer.
+/// The origin of a part of the tree, if it isn't at the same JSON Pointer in the document itself.
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// The part of the tree.
     pub at: JsonPointer,
     /// The source text of the part, as an index into [`Document::sources`].
     pub source: usize,
-    /// The place in that source text.
+    /// The location in that source text.
     pub pointer: JsonPointer,
 }
 

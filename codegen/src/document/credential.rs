@@ -1,5 +1,5 @@
 //! Credentials of security schemes (OpenAPI 3.1, Security Scheme Object): the HTTP authentication
-//! schemes that the runtime has a credential for, and the place of a request in which each kind of
+//! schemes that the runtime has a credential for, and the part of a request in which each kind of
 //! credential is sent.
 
 use super::text::Text;
@@ -54,7 +54,7 @@ pub enum Sensitivity {
     Secret,
 }
 
-/// The kind of a credential, and the place of a request in which it is sent.
+/// The kind of a credential, and the part of a request in which it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CredentialKind {
     /// The `Authorization` header with a scheme that the runtime supports.

@@ -23,21 +23,21 @@ pub enum Severity {
     Error,
 }
 
-/// A problem in the author's input: the problem, its place, and how to fix it.
+/// A problem in the author's input: the problem, its location, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The severity.
     pub severity: Severity,
     /// The kind of the problem.
     pub code: Code,
-    /// The place in the author's document.
+    /// The location in the author's document.
     pub at: JsonPointer,
     /// The problem, in one sentence without a full stop, on one line. Invisible and control
     /// characters of the document are escaped.
     pub message: String,
     /// How to fix the problem, such as an overlay or a line of configuration.
     pub help: Option<String>,
-    /// The byte range of the problem, if it is in a text that no JSON Pointer reaches: a syntax
+    /// The byte range of the problem, if it is in text that no JSON Pointer can refer to: a syntax
     /// error, a duplicate key, a line of the configuration.
     pub span: Option<Span>,
 }

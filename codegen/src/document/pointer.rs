@@ -1,4 +1,4 @@
-//! JSON Pointers (RFC 6901), by which all stages refer to places in the author's document.
+//! JSON Pointers (RFC 6901), by which all stages refer to locations in the author's document.
 
 use std::fmt;
 

@@ -29,7 +29,7 @@ pub(super) struct Choice {
     pub(super) by: Setting,
 }
 
-/// The place where the user has chosen the level.
+/// The source of the release level that the user has chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Setting {
     Argument,

@@ -74,11 +74,11 @@ fn inside(text: &str, inward: i128) -> Option<i128> {
 pub(crate) enum Origin {
     /// The component with this name.
     Component(Text),
-    /// An inline schema at this place.
+    /// An inline schema at this location.
     Inline(Place),
 }
 
-/// The place of an inline schema.
+/// The location of an inline schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// A property of an object schema, by its name.
@@ -113,7 +113,7 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// Returns the same place in the copy of the schema around it, as `copy_of` maps it.
+    /// Returns the same location in the copy of the enclosing schema, which `copy_of` returns.
     #[must_use]
     pub(crate) fn moved(self, copy_of: impl Fn(SchemaId) -> SchemaId) -> Self {
         match self {

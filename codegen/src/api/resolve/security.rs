@@ -92,8 +92,8 @@ pub(super) fn of_document(openapi: &OpenAPI) -> Vec<Vec<Text>> {
     alternatives
 }
 
-/// Reports the operations that can't be called because each alternative has two credentials for the
-/// same place.
+/// Reports the operations that can't be called because each alternative has two credentials in the
+/// same location.
 pub(super) fn report_clashes(api: &Api, diagnostics: &mut Diagnostics) {
     let kind = |name: &Text| {
         let scheme = api.security_schemes.iter().find(|scheme| scheme.name == *name)?;

@@ -59,7 +59,7 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Returns the entries of all mappings, with their places.
+/// Returns the entries of all mappings, with their locations.
 fn targets<'a>(walk: &Walk<'a>) -> Vec<(JsonPointer, &'a Value)> {
     let mut targets = Vec::new();
     for object in walk.objects.iter().filter(|object| object.kind == Kind::Discriminator) {
@@ -72,7 +72,7 @@ fn targets<'a>(walk: &Walk<'a>) -> Vec<(JsonPointer, &'a Value)> {
     targets
 }
 
-/// Returns the place of the schema whose discriminator has the entry or `defaultMapping` at
+/// Returns the location of the schema whose discriminator has the entry or `defaultMapping` at
 /// `place`.
 fn schema_around(place: &JsonPointer) -> JsonPointer {
     let mut around = place.parent();
@@ -118,7 +118,7 @@ fn unknown_component(at: &JsonPointer, text: &str) -> Diagnostic {
         .help("add it to the members, or remove the entry; its tag is an unknown one until then")
 }
 
-/// Returns the error for a mapping entry that only resolves relative to the schema around it.
+/// Returns the error for a mapping entry that only resolves relative to the enclosing schema.
 fn misplaced(at: &JsonPointer, text: &str, intended: &JsonPointer) -> Diagnostic {
     Diagnostic::error(Code::DanglingRef, at, format!("`{text}` does not exist")).help(format!(
         "`{intended}` is probably meant; accept that with `--accept dangling-ref`, or copy it as the \

@@ -88,7 +88,8 @@ impl<'a> Keywords<'a> {
         self.uses.len() >= MAX_DIAGNOSTICS
     }
 
-    /// Reports one diagnostic for each typo, and one at the first place of each harmless keyword.
+    /// Reports one diagnostic for each typo, and one at the first occurrence of each harmless
+    /// keyword.
     pub(super) fn report(&self, places: &Places<'_>, report: &mut Report<'_>) {
         for usage in &self.uses {
             let at = places.pointer(usage.place).child(usage.key);

@@ -114,7 +114,7 @@ fn undeclared(at: &JsonPointer, name: &str) -> Diagnostic {
 }
 
 /// Returns the names of the path parameters that a path item or operation declares, with their
-/// places.
+/// locations.
 fn path_parameters<'a>(
     ends: &mut ChainEnds<'a>,
     at: &JsonPointer,

@@ -65,7 +65,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Visits `value` at the place `at`, which must have the given shape, and all values below it.
+    /// Visits `value` at the location `at`, which must have the given shape, and all values below
+    /// it.
     pub(super) fn visit(
         &mut self,
         value: &'a Value,

@@ -1,7 +1,7 @@
 //! The walk over a document. [`children`] and [`each_child_mut`] are single steps: they take a
 //! value and its shape and visit the values directly below, in the order of the document.
-//! [`walk_mut`] walks the whole tree. Stages that need places, stop early or replace values use the
-//! single steps.
+//! [`walk_mut`] walks the whole tree. Stages that need locations, stop early or replace values use
+//! the single steps.
 
 use serde_json::{Map, Value};
 

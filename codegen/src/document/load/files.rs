@@ -42,7 +42,7 @@ pub enum ReferenceRoot {
     Nowhere,
 }
 
-/// The folder that references must not leave, and the place of the document in it.
+/// The folder that references must not leave, and the location of the document in it.
 pub(super) struct Boundary {
     /// `None` if no file can be read.
     folder: Option<PathBuf>,
@@ -205,7 +205,7 @@ impl Files {
         &self.paths[index]
     }
 
-    /// Returns the value at a place in a file.
+    /// Returns the value at a location in a file.
     pub(super) fn value(&self, index: usize, pointer: &JsonPointer) -> Option<&Value> {
         self.trees[index].pointer(pointer.as_str())
     }

@@ -134,7 +134,7 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// Returns the place of the last value.
+    /// Returns the location of the last value.
     fn pointer(&self) -> JsonPointer {
         // Ten tokens are enough to find a value that is nested too deeply.
         self.frames.iter().take(10).fold(JsonPointer::root(), |at, frame| match frame {

@@ -27,7 +27,7 @@ fn origin(document: &Document, pointer: &str) -> String {
     format!("{}{}", source.file, place.as_str())
 }
 
-/// Returns the code, place and message of each mistake in applying `actions` to `before`.
+/// Returns the code, location and message of each mistake in applying `actions` to `before`.
 fn errors(before: Value, overlay: &Document) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     apply(document(before), overlay, &mut diagnostics);

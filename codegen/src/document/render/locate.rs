@@ -13,7 +13,7 @@ use crate::document::{Document, Source};
 pub(super) struct Location<'a> {
     /// The file, as the user named it.
     pub(super) file: &'a str,
-    /// The place in that file.
+    /// The location in that file.
     pub(super) pointer: JsonPointer,
     /// The position in its text, or `None` if there is no text.
     pub(super) position: Option<Position<'a>>,

@@ -47,7 +47,7 @@ impl OperationTexts {
     }
 }
 
-/// The removed values, each with its former place.
+/// The removed values, each with its former location.
 #[derive(Default)]
 pub(super) struct Removed(Vec<(JsonPointer, Value)>);
 

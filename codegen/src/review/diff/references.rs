@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::rust::items::{Crate, Operation, Success, TypeKind, TypeRef};
 use crate::rust::names::TypeName;
 
-/// Returns the new names for each old name, in references from the same place.
+/// Returns the new names for each old name, in references from the same location.
 pub(super) fn replaced(old: &Crate, new: &Crate) -> BTreeMap<TypeName, BTreeSet<TypeName>> {
     let (before, after) = (references(old), references(new));
     let mut replaced: BTreeMap<TypeName, BTreeSet<TypeName>> = BTreeMap::new();

@@ -194,7 +194,7 @@ pub struct Pages {
 /// The states in which polling an operation stops.
 #[derive(Clone, Debug)]
 pub struct PollStates {
-    /// The place of the state in the response, as a JSON Pointer (RFC 6901).
+    /// The location of the state in the response, as a JSON Pointer (RFC 6901).
     pub place: Text,
     /// The states of success.
     pub done: Vec<Json>,

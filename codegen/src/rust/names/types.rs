@@ -1,9 +1,9 @@
 //! The names of types, of their modules and of their fields. The order is fixed: components, then
-//! inline schemas with a configured name, then titles, then names from the place. So a name of one
-//! kind never takes a name from an earlier kind.
+//! inline schemas with a configured name, then titles, then names derived from the location. So a
+//! schema never takes a name from one of an earlier kind.
 //!
-//! The name of a place does not depend on the rest of the document: a schema that is equal to
-//! another one is an alias of its type.
+//! A name derived from a location does not depend on the rest of the document: a schema that is
+//! equal to another one is an alias of its type.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -64,8 +64,8 @@ pub(super) fn allocate(
     }
 }
 
-/// Returns the configured name of a schema's type. For an inline schema of a property, whose pointer
-/// is also that of the field, it is one in upper camel case.
+/// Returns the configured name of a schema's type. For an inline schema of a property, whose
+/// pointer is also the pointer of the field, it is a name in upper camel case.
 fn configured_name<'c>(config: &'c Config, schema: &Schema) -> Option<&'c String> {
     let is_property = matches!(schema.origin, Origin::Inline(Place::Property(..)));
     config.names.get(&schema.pointer).filter(|name| !is_property || is_type_name(name))
@@ -187,7 +187,7 @@ impl Allocator<'_> {
         }
     }
 
-    /// Assigns a module to an inline schema, and a name after its place if it has none.
+    /// Assigns a module to an inline schema, and a name derived from its location if it has none.
     fn inline(&mut self, id: SchemaId) {
         if let Some(name) = self.names.types.get(&id) {
             if self.owners.get(name.as_str()) == Some(&id) {
@@ -240,7 +240,7 @@ impl Allocator<'_> {
         self.names.modules.insert(id, module);
     }
 
-    /// Returns the module of the nearest type around an inline schema.
+    /// Returns the module of the nearest type that encloses an inline schema.
     fn module_around(&self, id: SchemaId) -> Option<ModuleName> {
         let mut at = id;
         loop {

@@ -1,8 +1,8 @@
-//! [`Domain`]: the values that a schema allows at a place.
+//! [`Domain`]: the values that a schema allows at a location.
 //!
 //! A domain may be too large but is never too small: a value that isn't in it is invalid. So a
 //! member of a union is impossible if a value is outside of one of its domains, and two members are
-//! disjoint if their domains at some place are.
+//! disjoint if their domains at some location are.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -23,10 +23,10 @@ const KINDS: [JsonKind; 6] = [
     JsonKind::Object,
 ];
 
-/// The values that a schema allows at a place.
+/// The values that a schema allows at a location.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Domain {
-    /// Whether the value at the place may be absent.
+    /// Whether the value at the location may be absent.
     pub(super) absent: bool,
     /// The values of each JSON type. Types without an entry have no values.
     pub(super) present: BTreeMap<JsonKind, Values>,

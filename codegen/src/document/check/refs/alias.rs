@@ -91,7 +91,7 @@ fn record_end(
     }
 }
 
-/// Returns the place that the value at `at` is an alias of.
+/// Returns the location that the value at `at` is an alias of.
 fn alias(root: &Value, at: &JsonPointer) -> Option<JsonPointer> {
     JsonPointer::of_reference(target(root.pointer(at.as_str())?.as_object()?)?)
 }

@@ -11,9 +11,9 @@ use crate::document::load::reference::{self, Reference};
 
 /// The target of a reference in the tree.
 pub(super) enum Meaning {
-    /// A place in the document itself, with the reference to write.
+    /// A location in the document itself, with the reference to write.
     Document(String),
-    /// A place in another file.
+    /// A location in another file.
     File(Target),
 }
 
