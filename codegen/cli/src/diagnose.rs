@@ -56,13 +56,13 @@ pub(crate) fn errors(failure: &Failure) -> String {
     render::text(&failure.document, &errors, Style::Plain)
 }
 
-/// Renders the errors of a configuration whose texts are `sources`, without colours.
+/// Renders the errors of a configuration with the source texts `sources`, without colours.
 pub(crate) fn problems(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
     let document = Document { value: Value::Null, sources, origins: Vec::new() };
     errors(&Failure { document, diagnostics })
 }
 
-/// Renders an error about the text `source`, without colours.
+/// Renders an error about the source text `source`, without colours.
 pub(crate) fn problem(source: Source, problem: Diagnostic) -> String {
     problems(vec![source], std::iter::once(problem).collect())
 }

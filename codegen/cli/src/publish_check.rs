@@ -28,10 +28,10 @@ Exit codes:
 
 /// Checks whether the generated crate can be published as it is.
 ///
-/// The crate must be up to date, with a licence and its text. `cargo publish --dry-run` packages it
-/// and compiles the package; nothing is uploaded. With `--git`, its version must be high enough for
-/// the changes since that revision, and if cargo-semver-checks is installed, its verdict is
-/// compared as well. Uncommitted changes are included.
+/// The crate must be up to date, with a licence and its full text. `cargo publish --dry-run`
+/// packages it and compiles the package; nothing is uploaded. With `--git`, its version must be
+/// high enough for the changes since that revision, and if cargo-semver-checks is installed, its
+/// verdict is compared as well. Uncommitted changes are included.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
@@ -44,7 +44,7 @@ pub struct Arguments {
     #[arg(long, value_name = "REV")]
     git: Option<String>,
 
-    /// The verdict to use if those of `diff` and cargo-semver-checks differ
+    /// The verdict to use if `diff` and cargo-semver-checks disagree
     #[arg(long, value_name = "VERDICT", value_enum, requires = "git")]
     verdict: Option<VerdictName>,
 

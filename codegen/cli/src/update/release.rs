@@ -47,7 +47,7 @@ impl fmt::Display for Setting {
 }
 
 impl Choice {
-    /// Returns the line `Release: minor`, if the user has written one into the text of the pull
+    /// Returns the line `Release: minor`, if the user has added one to the description of the pull
     /// request.
     pub(super) fn line(self) -> Option<String> {
         let level = match self.level {
@@ -117,11 +117,11 @@ impl Release {
     }
 }
 
-/// Returns the level in the arguments, or in the text of the pull request that they name.
+/// Returns the level in the arguments, or in the description of the pull request that they name.
 ///
 /// # Errors
 ///
-/// The text can't be read, or names no valid level, or several.
+/// The description can't be read, or has no valid level, or several.
 pub(super) fn choice(arguments: &Arguments) -> Result<Option<Choice>, String> {
     if let Some(level) = arguments.release {
         return Ok(Some(Choice { level, by: Setting::Argument }));

@@ -10,7 +10,7 @@ use crate::diagnose;
 use crate::remote::{self, Download, Origin};
 
 /// Returns the document in the file of `--from`, or at the `source` of the configuration. `present`
-/// is the text of the present document; `None` if the server answers that it is unchanged.
+/// is the text of the present document; `None` if the server responds that it is unchanged (304).
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! The whole cycle from a URL to a release, and to the next one: `init`, `update` and
+//! The complete cycle from a URL to a release, and to the next one: `init`, `update` and
 //! `publish-check` in turn, for each document of the tests.
 
 use std::fs;

@@ -15,7 +15,7 @@ use crate::program::{git, run};
 use crate::server::{Server, response};
 use crate::zoo::DOCUMENT;
 
-/// A `gh` for one pull request, whose text is in the file `$BODY`.
+/// A fake `gh` for one pull request, whose description is in the file `$BODY`.
 const GH: &str = r#"#!/bin/sh
 body() {
     while [ "$1" != --body-file ]; do shift; done
