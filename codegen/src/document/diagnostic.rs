@@ -47,7 +47,7 @@ pub struct Diagnostic {
 pub struct Span {
     /// The file, as the user named it.
     pub file: String,
-    /// The byte range in the file's text.
+    /// The byte range in the file.
     pub bytes: std::ops::Range<usize>,
 }
 
@@ -67,7 +67,7 @@ impl Diagnostic {
         Self { severity, code, at: at.clone(), message, help: None, span: None }
     }
 
-    /// Adds a help text of one or more lines. Invisible characters are escaped.
+    /// Adds a help message of one or more lines. Invisible characters are escaped.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         let help = visible(help.into());

@@ -1,5 +1,5 @@
 //! OpenAPI Overlays: applies the actions of an overlay file to a `Document`. Values that an overlay
-//! adds are located in the overlay's own text.
+//! adds are located in the overlay's own source text.
 
 mod action;
 mod merge;

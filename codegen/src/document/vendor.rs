@@ -28,7 +28,7 @@ pub(crate) const DATADOG_PAGINATION: &str = "x-pagination";
 
 /// Returns the keys for names, groups and exclusions.
 pub fn naming() -> impl Iterator<Item = &'static str> {
-    // The keys of operations include those of everything else.
+    // The keys of operations include the keys of everything else.
     OPERATION_NAMES.iter().chain(GROUPS).chain(IGNORED).copied()
 }
 

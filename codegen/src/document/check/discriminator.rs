@@ -84,8 +84,8 @@ fn schema_around(place: &JsonPointer) -> JsonPointer {
     around.and_then(|at| at.parent()).unwrap_or_default()
 }
 
-/// Returns the members of the union at `at`, including those of nested unions, or `None` if it
-/// isn't a union: a discriminator may also be in a parent schema that its children include with
+/// Returns the members of the union at `at`, including the members of nested unions, or `None` if
+/// it isn't a union: a discriminator may also be in a parent schema that its children include with
 /// `allOf`.
 fn members(root: &Value, at: &JsonPointer) -> Option<HashSet<JsonPointer>> {
     let mut pending = union_members(root.pointer(at.as_str())?);

@@ -250,7 +250,7 @@ fn example(shape: Shape) -> &'static str {
     }
 }
 
-/// Whether another check inspects whole objects of this kind.
+/// Whether another check inspects objects of this kind as a whole.
 fn is_inspected(kind: Kind) -> bool {
     matches!(
         kind,

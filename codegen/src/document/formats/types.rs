@@ -127,7 +127,7 @@ impl FormatType {
         }
     }
 
-    /// Returns a text that parses as a value, for examples, or `None` if values aren't parsed.
+    /// Returns a string that parses as a value, for examples, or `None` if values aren't parsed.
     pub fn example(self) -> Option<&'static str> {
         match self {
             Self::Uuid => Some("992fae2a-2a17-4b7a-8d9e-e287cf90131b"),

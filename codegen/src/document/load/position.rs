@@ -181,7 +181,7 @@ impl Builder {
         self.frames.push(frame);
     }
 
-    /// Adds a node and returns its index, or returns `None` for a key, whose text is then
+    /// Adds a node and returns its index, or returns `None` for a key, whose string is then
     /// `key_text`.
     fn node(
         &mut self,

@@ -1,7 +1,7 @@
-//! A survey of a YAML text, which finds the first construct that an OpenAPI document must not have
+//! A survey of a YAML file, which finds the first construct that an OpenAPI document must not have
 //! and that `serde_yaml` would hide or fail on.
 //!
-//! It reads the parser's events without building a tree, so that a text with a nesting depth of
+//! It reads the parser's events without building a tree, so that a file with a nesting depth of
 //! 100,000 is rejected after a few hundred events instead of in a parser that takes quadratic time.
 
 use std::borrow::Cow;

@@ -26,7 +26,7 @@ impl TreeError {
     }
 }
 
-/// The state that the deserializers of all values of a text share.
+/// The state that the deserializers of all values in a source text share.
 pub(super) struct State {
     budget: Budget,
     /// The failure, if reading failed for another reason than a parser error.
@@ -34,7 +34,7 @@ pub(super) struct State {
 }
 
 impl State {
-    /// Creates the state for a text of `length` bytes.
+    /// Creates the state for a source text of `length` bytes.
     pub(super) fn for_text(length: usize) -> Self {
         Self { budget: Budget::for_text(length), fault: None }
     }

@@ -5,8 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// Records the origins of new values. Earlier values at the same locations must not have had values
-/// below them.
+/// Records the origins of new values, whose locations had no values below them before.
 pub(super) fn set(document: &mut Document, origins: Vec<Origin>) {
     let new: HashSet<&JsonPointer> = origins.iter().map(|origin| &origin.at).collect();
     document.origins.retain(|old| !new.contains(&old.at));

@@ -16,9 +16,9 @@ const CONTEXT_WIDTH: usize = 60;
 
 /// The excerpt of a line.
 pub(super) enum Excerpt {
-    /// The whole line, with the range to underline.
+    /// The complete line, with the range to underline.
     Line { text: String, span: Range<usize> },
-    /// A part of a line that is too long, as a text.
+    /// A part of a line that is too long, as a message.
     Part(String),
 }
 

@@ -55,7 +55,7 @@ pub(super) fn schemas(root: &mut Value, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns those of the schemas `gone` that are referenced from outside of them.
+/// Returns the schemas in `gone` that are referenced from outside of them.
 fn referred(root: &Value, section: &JsonPointer, gone: &BTreeSet<&str>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut pending = vec![(JsonPointer::root(), root)];

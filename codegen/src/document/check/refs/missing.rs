@@ -1,4 +1,4 @@
-//! Dangling references: their errors, with the location that was probably meant and the overlay
+//! Dangling references: their errors, with the location that was probably intended and the overlay
 //! that would define the missing component.
 
 use std::collections::HashSet;
@@ -174,7 +174,7 @@ fn json_path(root: &Value, place: &JsonPointer) -> String {
     path
 }
 
-/// Escapes a text for a single-quoted JSONPath string (RFC 9535, 2.3.1.1).
+/// Escapes a string for a single-quoted JSONPath name (RFC 9535, 2.3.1.1).
 fn in_quotes(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\'', "\\'")
 }

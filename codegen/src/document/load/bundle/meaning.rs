@@ -18,8 +18,8 @@ pub(super) enum Meaning {
 }
 
 impl Bundle<'_> {
-    /// Returns the target of `text` at `position`, or `None` if there is nothing to rewrite or the
-    /// error of its file was reported before.
+    /// Returns the target of `text` at `position`, or `None` if there is nothing to rewrite, or if
+    /// the error about its file was already reported.
     pub(super) fn meaning(
         &mut self,
         text: &str,
