@@ -1,6 +1,6 @@
 
-// The playground: each document is processed by the module in a separate worker, and its answer is shown
-// as the report and the lists of diagnostics and files.
+// The playground: each document is processed by the module in a separate worker, and the result is
+// shown as the report and the lists of diagnostics and files.
 
 const NOTHING = {
   diagnostics: [],
@@ -174,7 +174,7 @@ document.addEventListener('paste', (event) => {
   const { activeElement: target } = document;
   const isPart = target.matches('input') || (target === by('text') && target.selectionEnd - target.selectionStart < target.value.length);
   if (isPart) return;
-  // A whole document is set at once, because inserting a large one like typed text is slow.
+  // The entire document is set at once, because inserting a large one like typed text is slow.
   event.preventDefault();
   const [file] = event.clipboardData.files;
   if (file) return readFile(file);

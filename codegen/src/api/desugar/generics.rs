@@ -186,7 +186,7 @@ impl<'d> Generics<'d> {
         is_whole.then_some(copy)
     }
 
-    /// Binds the dynamic references in a copy. Returns whether the whole copy is within the limit.
+    /// Binds the dynamic references in a copy. Returns whether the entire copy is within the limit.
     fn bind(
         &mut self,
         value: &mut Value,

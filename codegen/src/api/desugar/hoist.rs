@@ -35,7 +35,7 @@ pub(super) fn hoist(document: &mut Value) {
 /// The state of rewriting the references to schemas.
 #[derive(Default)]
 struct Names {
-    /// The JSON Pointers of schemas by the reference to their identifier: `#anchor` or the whole
+    /// The JSON Pointers of schemas by the reference to their identifier: `#anchor` or the entire
     /// `$id`.
     anchors: HashMap<String, String>,
     /// The locations of the schemas to be moved to the components.
@@ -76,7 +76,7 @@ fn as_plain_reference(schema: &mut Object) {
 }
 
 /// Returns the JSON Pointers of schemas by the reference to their identifier: `#anchor` or the
-/// whole `$id`.
+/// entire `$id`.
 fn anchors_of(document: &Value) -> HashMap<String, String> {
     let mut anchors = HashMap::new();
     for (name, schema) in anchors::names(document) {

@@ -16,12 +16,12 @@ pub(crate) struct Schema {
     pub origin: Origin,
     /// Its `title`.
     pub title: Option<Text>,
-    /// Its name in an extension, or that of the property with the schema
-    /// (`x-speakeasy-name-override`).
+    /// The name from an extension (`x-speakeasy-name-override`) of the schema, or of the property
+    /// with the schema.
     pub called: Option<Text>,
     /// The annotations and constraints of its values.
     pub notes: Notes,
-    /// Whether `null` is a value in addition to those of [`Schema::shape`].
+    /// Whether `null` is a value in addition to the values of [`Schema::shape`].
     pub nullable: bool,
     /// The values that the schema allows.
     pub shape: Shape,
@@ -360,8 +360,8 @@ pub(crate) struct Property {
     pub schema: SchemaId,
     /// Whether the property is always present.
     pub required: bool,
-    /// The tag that the unions around the object imply, if the property's schema allows other
-    /// values.
+    /// The tag that is implied by the unions that contain the object, if the property's schema
+    /// allows other values.
     pub tag: Option<Json>,
     /// Whether its value selects the object as the member of a union.
     pub selects: bool,

@@ -27,7 +27,7 @@ pub(crate) struct Member {
     /// Its schema.
     pub schema: SchemaId,
     /// The component that the document names as the member. The schema may be a variant of it:
-    /// merged with the schema around the union, or a parent without its children.
+    /// merged with the schema that contains the union, or a parent without its children.
     pub component: Option<SchemaId>,
     /// The tags or tests that select the member.
     pub guard: Guard,
@@ -50,7 +50,7 @@ pub(crate) enum Selection {
     /// By the string value of this property, regardless of its position in the object.
     Tag(Text),
     /// By the values at these locations: a member is possible if all of its tests are true. If
-    /// several are possible, the first one, in the order of the document, that keeps the whole
+    /// several are possible, the first one, in the order of the document, that keeps the entire
     /// value is selected.
     Places(Vec<ValuePath>),
 }

@@ -39,7 +39,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Parses the extension. The texts describe the parts that aren't supported.
+/// Parses the extension. The strings describe the parts that aren't supported.
 fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
     match value.get("strategy") {
         None => {}
@@ -102,7 +102,7 @@ fn attempts(base_delay: u64, max_delay: u64, elapsed: u64) -> u32 {
     attempts
 }
 
-/// Returns the differences between the listed status codes and those of the runtime.
+/// Returns the differences between the listed status codes and the ones that the runtime retries.
 fn statuses(listed: Option<&Value>) -> Result<Vec<String>, String> {
     let Some(listed) = listed else { return Ok(Vec::new()) };
     let wrong = || "`statusCodes` is not a list of statuses such as `429` and `5XX`".to_owned();

@@ -172,7 +172,7 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// Returns the unions that only constrain the object around them, so that no type represents
+    /// Returns the unions that only constrain the enclosing object, so that no type represents
     /// them.
     fn unsupported_constraints(&self, parts: &[Part<'a>]) -> impl Iterator<Item = Constraint> {
         let lists = |part: &&Part<'a>| !part.facets.union.is_empty() && !self.has_real_union(part);
@@ -309,7 +309,7 @@ fn null_of_one(parts: &[Part<'_>]) -> Null {
         true => parts.iter().filter(determines_type).all(is_nullable),
         false => !parts.is_empty() && parts.iter().all(is_nullable),
     };
-    // The outermost schema is the one around the `allOf`, which `desugar` has handled.
+    // The outermost schema is the one that contains the `allOf`, which `desugar` has handled.
     let is_outermost = || parts.first().is_some_and(is_nullable);
     match by_the_letter {
         true => Null::Always,

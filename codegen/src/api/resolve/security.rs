@@ -47,8 +47,8 @@ fn read(scheme: &Model) -> Option<(CredentialKind, &Option<String>)> {
     }
 }
 
-/// Returns the security requirements of an operation, or those of the document if the operation has
-/// none (OpenAPI 3.1, Operation Object, `security`). Schemes whose credentials aren't part of the
+/// Returns the security requirements of an operation, or the document's if the operation has none
+/// (OpenAPI 3.1, Operation Object, `security`). Schemes whose credentials aren't part of the
 /// request are returned separately, and the others of the alternative are sent without them.
 pub(super) fn requirements(
     openapi: &OpenAPI,
@@ -78,8 +78,8 @@ pub(super) fn requirements(
     security
 }
 
-/// Returns the default security requirements of operations: those of the document, or else each
-/// scheme alone or no scheme.
+/// Returns the default security requirements of operations: the document's, or else each scheme
+/// alone or no scheme.
 pub(super) fn of_document(openapi: &OpenAPI) -> Vec<Vec<Text>> {
     let schemes = openapi.components.as_ref().map(schemes).unwrap_or_default();
     if openapi.security.is_some() {

@@ -39,7 +39,7 @@ pub(super) enum Values {
     All,
     /// All integers.
     Whole,
-    /// The listed values, as JSON texts, in the order of the document.
+    /// The listed values, each serialized as JSON, in the order of the document.
     Listed(Vec<String>),
     /// The strings of a lexical form.
     Form(Form),
@@ -218,7 +218,7 @@ impl Values {
         }
     }
 
-    /// Whether the value of a JSON text may be in the set.
+    /// Whether the value with this JSON representation may be in the set.
     fn has(&self, text: &str) -> bool {
         match self {
             Self::All => true,

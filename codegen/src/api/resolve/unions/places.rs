@@ -218,8 +218,8 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Returns the domain of a tag with these texts. They are values of another type if the member
-/// declares one, since tags are compared as strings (OpenAPI 3.1, Discriminator Object).
+/// Returns the domain of a tag with these string values. They become values of another type if the
+/// member declares one, since tags are compared as strings (OpenAPI 3.1, Discriminator Object).
 fn tagged(declared: &Domain, tags: &[Text]) -> Domain {
     let takes_strings = declared.present.contains_key(&JsonKind::String);
     let values: Vec<serde_json::Value> = tags
