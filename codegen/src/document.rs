@@ -1,5 +1,5 @@
 //! The lowest layer: the OpenAPI document as plain data (a tree of JSON values and their source
-//! texts); the stages that load, change and check it; and helpers for its texts.
+//! texts); the stages that load, change and check it; and helpers for the strings in it.
 
 pub(crate) mod check;
 pub(crate) mod credential;

@@ -5,7 +5,7 @@ use crate::document::text::{Json, Text};
 use crate::document::value_test::{JsonKind, Test, ValuePattern};
 use crate::rust::items::{Guard, Selection, Union, Variant};
 
-/// The formatting of texts from the document.
+/// The formatting of strings from the document.
 pub(crate) struct Style {
     /// Formats the name of a property.
     pub(crate) name: fn(&Text) -> String,

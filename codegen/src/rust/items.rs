@@ -200,7 +200,7 @@ impl ServerVariable {
 /// The value of a server variable.
 #[derive(Clone, Debug)]
 pub enum ServerValue {
-    /// Any text.
+    /// Any string.
     Text(Text),
     /// A variant of an enum.
     Variant(TypeName, VariantName),

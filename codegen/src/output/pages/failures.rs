@@ -1,4 +1,4 @@
-//! The section of `README.md` about errors: their variants, and what to use for a task.
+//! The section of `README.md` about errors: their variants, and the method to use for each task.
 
 use super::table::table;
 use super::{blocks, snippet};

@@ -136,8 +136,8 @@ fn parameters(operation: &Operation) -> String {
     table(["Parameter", "Type", "Required", "In", "Description", "Example"], &rows)
 }
 
-/// Returns the documentation of a body: its description, or else its media types, and that of each
-/// of its contents if there are several.
+/// Returns the documentation of a body: its description, or else its media types, and the
+/// documentation of each of its contents if there are several.
 fn body_about(body: &Body) -> String {
     let mut lines = vec![match body.docs.as_str() {
         "" => format!("The request body, as {}.", cell::code(&body.media_types())),

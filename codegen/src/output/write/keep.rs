@@ -1,7 +1,7 @@
 //! Edits of generated files that are carried over: returns the files to be written, with the edits
 //! in the folder of the files that the configuration lists.
 //!
-//! The generated text of such a file is also stored in [`BASE_FOLDER`]: it is the base of a
+//! The generated version of such a file is also stored in [`BASE_FOLDER`]: it is the base of a
 //! three-way merge. Conflicting changes are marked as in Git.
 
 mod version;
@@ -70,8 +70,8 @@ pub fn keep(
     Ok(Merged { output, warnings })
 }
 
-/// Returns the text of the file at `path`, or `None` if there isn't one. Other items at the path
-/// are reported when the files are compared.
+/// Returns the contents of the file at `path`, or `None` if there isn't one. Other items at the
+/// path are reported when the files are compared.
 fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
     if path_state(folder, path)? != PathState::File {
         return Ok(None);
@@ -81,7 +81,7 @@ fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
     Ok(Some(text))
 }
 
-/// Merges the edits between `base` and `edited` into the generated text.
+/// Merges the edits between `base` and `edited` into the generated file.
 fn merged(base: &str, edited: &str, generated: &str, place: &Path) -> Result<String, Diagnostic> {
     if base == generated {
         return Ok(edited.to_owned());
@@ -95,11 +95,11 @@ fn merged(base: &str, edited: &str, generated: &str, place: &Path) -> Result<Str
     let (base, edited) = (lines.replaced(base), lines.replaced(edited));
     let mut options = MergeOptions::new();
     options.set_conflict_style(ConflictStyle::Merge);
-    // A text with conflict markers is still written.
+    // A file with conflict markers is still written.
     Ok(options.merge(&base, &edited, generated).unwrap_or_else(|conflicts| conflicts))
 }
 
-/// Returns `true` if a text contains conflict markers, in their order.
+/// Returns `true` if a file contains conflict markers in the usual order.
 fn has_conflicts(text: &str) -> bool {
     let mut lines = text.lines();
     ["<<<<<<< ", "=======", ">>>>>>> "].iter().all(|mark| lines.any(|it| it.starts_with(mark)))

@@ -49,7 +49,7 @@ fn references(of: &Crate) -> BTreeMap<String, &TypeRef> {
             TypeKind::Alias(value) | TypeKind::Newtype(value) => {
                 references.insert(name.to_string(), value);
             }
-            // The name of a variant may be derived from that of its type.
+            // The name of a variant may be derived from the name of its type.
             _ => {}
         }
     }

@@ -72,7 +72,7 @@ pub struct Operation {
     /// How each response is read, in the order in which they are matched: the last one matches all
     /// other responses.
     pub response_readers: Vec<ResponseReader>,
-    /// How each response that is a stream is read, and all others as a whole; empty without a
+    /// How each response that is a stream is read; all others are read completely. Empty without a
     /// stream.
     pub streams: Vec<ResponseReader>,
     /// The other media types of the response that callers can request.
@@ -121,7 +121,7 @@ pub enum SamplePlace {
     NewList,
     /// At the end of the existing list.
     End,
-    /// At the end of the existing list, replacing those of an earlier run.
+    /// At the end of the existing list, replacing the values of an earlier run.
     Instead,
     /// Nowhere: the existing value is not a list.
     Nowhere,
@@ -164,7 +164,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// Returns the name of the location in texts.
+    /// Returns the name of the location in documentation and messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Path => "path",

@@ -22,7 +22,7 @@ pub struct Union {
 /// A method of a [`Union`] that returns a field that all of its variants have.
 #[derive(Clone, Debug)]
 pub struct Accessor {
-    /// Its name, and that of the field in every variant.
+    /// Its name, and the name of the field in every variant.
     pub name: FieldName,
     /// Whether the property may be absent or `null` in every variant.
     pub presence: Presence,

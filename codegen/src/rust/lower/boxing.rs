@@ -121,8 +121,8 @@ fn by_value(api: &Api, id: SchemaId) -> Vec<SchemaId> {
     }
 }
 
-/// Whether edges from this schema can be boxed: those of structs, unions and tuples can, those of a
-/// reference can't, and those of other schemas only if the schema is a component.
+/// Whether edges from this schema can be boxed: edges from structs, unions and tuples can, edges
+/// from a reference can't, and edges from other schemas only if the schema is a component.
 fn can_box(api: &Api, id: SchemaId) -> bool {
     match &api.schema(id).shape {
         Shape::Reference(_) => false,

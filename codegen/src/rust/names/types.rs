@@ -103,8 +103,8 @@ struct Allocator<'a> {
 }
 
 impl Allocator<'_> {
-    /// Names the components: first those that get their preferred name, so that no other one takes
-    /// it.
+    /// Names the components: first the ones that get their preferred name, so that no other one
+    /// takes it.
     fn components(&mut self) {
         let mut wanted = Vec::new();
         for id in self.api.schema_ids() {
