@@ -41,7 +41,7 @@ impl fmt::Display for Setting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Argument => "`--release`",
-            Self::PullRequestText => "`Release:` in the text of the pull request",
+            Self::PullRequestText => "`Release:` in the description of the pull request",
         })
     }
 }

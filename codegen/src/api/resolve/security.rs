@@ -113,7 +113,8 @@ pub(super) fn report_clashes(api: &Api, diagnostics: &mut Diagnostics) {
         let clashes: Option<Vec<_>> = operation.security.alternatives.iter().map(clash).collect();
         let Some((one, other)) = clashes.and_then(|it| it.into_iter().next()) else { continue };
         let message = format!(
-            "no request can have the credentials of {} and {}: both are sent in the same place",
+            "no request can contain the credentials of {} and {}: both use the same header, query \
+             parameter or cookie",
             one.code(),
             other.code()
         );

@@ -48,8 +48,8 @@ codes! {
     Unreadable = "unreadable",
         "The document, an overlay, `codegen.toml`, or a file that a `$ref` leads to does not exist, \
          is a folder, or is not UTF-8.",
-        "Correct the path: paths in `codegen.toml` are relative to its folder, and those of a \
-         `$ref` to the file that it is in. Save the file as UTF-8.";
+        "Correct the path: paths in `codegen.toml` are relative to its folder, and paths in a \
+         `$ref` are relative to the file that contains it. Save the file as UTF-8.";
     /// A file is neither YAML nor JSON.
     Syntax = "syntax",
         "The file is neither valid YAML 1.2 nor valid JSON. The position is where the parser \
@@ -104,7 +104,7 @@ codes! {
         "The action would have no effect. Usually the document was corrected, and no longer needs \
          the action, or what the target names was renamed.",
         "Correct the target, or remove the action.";
-    /// A key that OpenAPI does not define at this place.
+    /// A key that OpenAPI does not define in this object.
     UnknownKeyword = "unknown-keyword",
         "The key is misspelled, is at the wrong level, or belongs to another version of OpenAPI. It \
          would have no effect: a misspelled `required` makes all properties optional.",
@@ -126,8 +126,8 @@ codes! {
          a type is missing, and a warning where only an example or a description is.",
         "Correct the reference, or define its target with an overlay. With `accept = \
          [\"dangling-ref\"]` the document is used as it is: a schema becomes any JSON value, and \
-         `repaired-ref` says so at each place.";
-    /// What replaces a `$ref` that leads to nothing and is accepted.
+         `repaired-ref` reports each location.";
+    /// A replacement for a dangling `$ref` that is accepted.
     RepairedRef = "repaired-ref",
         "The configuration accepts `dangling-ref`, so the reference was removed or replaced. The \
          message says what callers lose.",
@@ -153,22 +153,22 @@ codes! {
         "No value is valid for all of the members, since they require different types or values. \
          The generated type accepts any JSON value.",
         "Correct one of the members with an overlay.";
-    /// An operation that requires several credentials in a place that holds one.
+    /// An operation that requires two credentials in one header, query parameter or cookie.
     CredentialClash = "credential-clash",
         "Security schemes in one Security Requirement Object are all sent. Two that use the same \
          header can't be (OpenAPI 3.1, Security Requirement Object).",
         "Make alternatives of them: `security: [{one: []}, {other: []}]`.";
     /// A union with members that some values can't distinguish.
     BestFitUnion = "best-fit-union",
-        "Some values are valid for several members of the `anyOf` or `oneOf`, and nothing says \
-         which one is meant: the message shows such a value. The client takes the member that keeps \
-         most of the value; nothing is lost.",
+        "Some values are valid for several members of the `anyOf` or `oneOf`, and nothing \
+         specifies the intended one: the message shows such a value. The client selects the member \
+         that keeps most of the value; nothing is lost.",
         "Give each member a property with a different `const`, or add a discriminator, with an \
          overlay. Or accept it: `accept = [\"best-fit-union\"]`.";
     /// A part of the document that is left out, since this version can't generate it.
     Unsupported = "unsupported",
-        "OpenAPI allows it, or an extension asks for it, but nothing is generated from it. The \
-         message says what is left out.",
+        "OpenAPI allows it, or an extension requests it, but nothing is generated from it. The \
+         message names the part that is left out.",
         "Describe it in another way with an overlay, or call it with `client.request`.";
     /// Two operations with one `operationId`.
     DuplicateOperationId = "duplicate-operation-id",

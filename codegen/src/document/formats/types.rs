@@ -142,7 +142,7 @@ impl FormatType {
         let (wider, narrower) = match self {
             Self::Uuid => (Some("a UUID of any version, and one without hyphens"), None),
             Self::Timestamp => (
-                Some("an instant in a spelling of ISO 8601 beside that of RFC 3339"),
+                Some("an instant in an ISO 8601 format other than RFC 3339"),
                 Some(
                     "a leap second becomes the second before it, digits beyond nanoseconds are cut \
                      off, and the last 26 hours of the year 9999 are refused",

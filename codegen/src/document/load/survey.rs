@@ -90,7 +90,7 @@ impl<'a> Survey<'a> {
             return Ok(());
         }
         let message = "the file has more than one YAML document";
-        Err(unsupported(message, "move what is before this line to another file"))
+        Err(unsupported(message, "move the document before this line to another file"))
     }
 
     fn open(&mut self, tag: Option<&Tag>, frame: Frame<'a>) -> Result<(), Rejection> {

@@ -220,7 +220,7 @@ fn errors(operation: &Operation) -> String {
     let reads_json = operation.response_readers.iter().any(|it| it.reading == ReaderMethod::Json);
     if reads_json {
         let name = "`Error::Decode`".to_owned();
-        let about = "A body that is not what the API documents.".to_owned();
+        let about = "A body that does not match the documented schema.".to_owned();
         rows.push([name, String::new(), String::new(), String::new(), about]);
     }
     format!(

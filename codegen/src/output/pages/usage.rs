@@ -35,7 +35,10 @@ fn arguments(krate: &Crate) -> String {
         parameter = parameter.unwrap_or_default(),
     );
     let rows = [
-        ["`String`, and the types of this crate", "what converts into it, such as `&str`"],
+        [
+            "`String`, and the types of this crate",
+            "any value that converts into it, such as a `&str`",
+        ],
         [
             "a list or map of these",
             "an iterator, such as `[\"new\", \"sale\"]` or `[(\"order\", \"1337\")]`",

@@ -106,15 +106,16 @@ fn has_conflicts(text: &str) -> bool {
 }
 
 fn conflicts(place: &Path) -> Diagnostic {
-    let message = format!("`{}` has conflicts of edits with what is generated", place.display());
+    let message =
+        format!("`{}` has conflicts between edits and the newly generated file", place.display());
     warning(place, message)
-        .help("resolve what is between `<<<<<<<` and `>>>>>>>`, and remove these lines")
+        .help("resolve the conflicts between `<<<<<<<` and `>>>>>>>`, and remove these lines")
 }
 
 fn unknown_base(place: &Path) -> Diagnostic {
     let message = format!(
-        "`{}` is not what is generated, and what it was generated as is not known: all differences \
-         are kept as edits",
+        "`{}` differs from the generated file, and its previous generated version is not known: \
+         all differences are kept as edits",
         place.display()
     );
     warning(place, message).help("compare it with the file of the same path below `.codegen-keep`")

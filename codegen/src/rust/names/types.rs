@@ -258,8 +258,8 @@ impl Allocator<'_> {
     fn report_title(&mut self, title: &str, first: SchemaId, other: SchemaId) {
         let [first, other] = [first, other].map(|id| &self.api.schema(id).pointer);
         let message = format!(
-            "the title `{title}` is that of different schemas, here and at `{first}`: each is named \
-             after its place"
+            "different schemas have the title `{title}`, here and at `{first}`: the name of each \
+             is derived from its location"
         );
         let help = format!(
             "give one of them another title, or a name in codegen.toml: `\"{other}\" = \"Name\"` under \

@@ -60,7 +60,7 @@ impl<'a> Missing<'a> {
                 reference_overlay(reference.target, &intended)
             )),
             (None, Some(overlay)) => error.help(format!("define it in an overlay:\n{overlay}")),
-            (None, None) => error.help("add what is missing, or correct the reference"),
+            (None, None) => error.help("define the target, or correct the reference"),
         }
     }
 
