@@ -39,8 +39,8 @@ pub struct Document {
 /// A source text that was read.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The file as the user named it, or relative to the document's folder; never absolute unless
-    /// the user said so.
+    /// The file as the user named it, or relative to the document's folder; absolute only if the
+    /// user specified an absolute path.
     pub file: String,
     /// The content of the file.
     pub text: String,

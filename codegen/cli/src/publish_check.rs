@@ -56,7 +56,7 @@ pub struct Arguments {
 
 /// The reason why the crate can't be published.
 struct PublishError {
-    /// The message for people, with help.
+    /// The human-readable message, with help.
     text: String,
     exit: Exit,
 }
@@ -68,7 +68,7 @@ impl PublishError {
         Self { text: format!("error: {message}\n  = help: {help}\n"), exit: Exit::Failed }
     }
 
-    /// Creates an obstacle for a crate, or a file about it, that is not up to date.
+    /// Creates the error for a crate, or a file about it, that is not up to date.
     fn stale(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
         Self { exit: Exit::Stale, ..Self::error(message, help) }
     }

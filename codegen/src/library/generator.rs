@@ -38,8 +38,8 @@ use crate::pipeline::{self, Generation};
 ///
 /// # Errors
 ///
-/// Returns an [`Error`] if the file can't be read or contains mistakes, and if
-/// [`Generator::generate`] does.
+/// Returns an [`Error`] if the file can't be read or contains mistakes, or if
+/// [`Generator::generate`] returns one.
 pub fn run(file: impl AsRef<Path>) -> Result<Generated, Error> {
     Generator::from_file(file).generate()
 }

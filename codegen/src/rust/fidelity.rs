@@ -134,7 +134,7 @@ fn holds(value: &TypeRef, format: &Text) -> bool {
     })
 }
 
-/// Whether the type does enforce the constraint: a tuple has its number of items.
+/// Whether the type enforces the constraint: a tuple has a fixed number of items.
 fn is_enforced(gap: &Gap<'_>) -> bool {
     match &gap.schema.shape {
         Shape::Tuple(tuple) => match &*gap.reason {

@@ -51,7 +51,7 @@ impl Found {
     ///
     /// # Errors
     ///
-    /// The reason why it can't be downloaded, with help, for people.
+    /// The reason why it can't be downloaded, with help, as human-readable text.
     pub(super) fn at(spec: &Spec, folder: &Path, limits: &Limits) -> Result<Self, String> {
         let url = match spec {
             Spec::File(path) => return Ok(Self { path: path.clone(), text: None, origin: None }),

@@ -23,7 +23,7 @@ use crate::history::{self, History};
 ///
 /// # Errors
 ///
-/// The reason why the crate of the revision or tag can't be generated, for people.
+/// The reason why the crate of the revision or tag can't be generated, as human-readable text.
 pub(super) fn find(revision: Option<&str>, config: &Path) -> Result<Option<Crate>, String> {
     if let Some(revision) = revision {
         let history = at(revision, config)?;

@@ -157,8 +157,8 @@ fn slot<'a>(document: &'a mut Value, place: &JsonPointer) -> Option<&'a mut Valu
         _ => false,
     };
     let found = document.pointer(way.as_str())?;
-    // An alias to its own hoisted key was left here when this location was moved. Any other alias
-    // is the author's.
+    // An alias to its own hoisted key was left here when the schema was moved. Any other alias is
+    // the author's.
     let is_moved = |it: &Object| {
         hoisted_key(it)
             .is_some_and(|key| key.strip_prefix(extension::HOISTED) == Some(place.as_str()))

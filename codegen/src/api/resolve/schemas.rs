@@ -277,7 +277,8 @@ impl<'a> Resolver<'a, '_> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Null {
     Always,
-    /// Not by the specification, but `nullable` of one part is meant for all of them.
+    /// Only by the author's intent, not by the specification: one part is `nullable`, which is
+    /// meant for all of them.
     Meant,
     Never,
 }
@@ -295,7 +296,8 @@ fn null_of(parts: &[Part<'_>]) -> Null {
 }
 
 /// Whether all parts of a schema allow `null`. Parts that don't determine a type are ignored.
-/// `nullable` without a type, or next to an `allOf`, applies to all parts, as authors mean it so.
+/// `nullable` without a type, or next to an `allOf`, applies to all parts, since that is the
+/// authors' intent.
 fn null_of_one(parts: &[Part<'_>]) -> Null {
     let is_nullable = |part: &Part<'_>| part.facets.data.nullable;
     let determines_type = |part: &&Part<'_>| part.facets.determines_type();

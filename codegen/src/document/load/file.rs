@@ -113,7 +113,7 @@ fn unreadable(message: String) -> Diagnostic {
     Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message)
 }
 
-/// Returns the reason of an error, with the same wording on every platform for common reasons.
+/// Returns the reason for an error, with the same wording on every platform for common reasons.
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "the file does not exist".to_owned(),

@@ -1,4 +1,4 @@
-//! Patterns that match nothing: an error for each, with the probably meant names.
+//! Patterns that match nothing: an error for each, with the names that were probably intended.
 
 use std::collections::BTreeSet;
 
