@@ -35,8 +35,8 @@ pub(super) fn text(next: &Next) -> String {
             "\nThe version is set by this line. To release a different one, edit or remove \
              it.\n\n{line}\n"
         ),
-        None => "\nTo release a different version, add a line such as `Release: minor` to this \
-                 text.\n"
+        None => "\nTo release a different version, add a line such as `Release: minor` \
+                 to this description.\n"
             .to_owned(),
     });
     text

@@ -45,7 +45,7 @@ fn changed(text: &str) -> (String, String, String) {
         *schema = json!({"type": "boolean"});
         Some((name.clone(), property.clone()))
     });
-    let (name, property) = found.expect("a property that is a text");
+    let (name, property) = found.expect("a string property");
     (tree.to_string(), name, property)
 }
 

@@ -138,7 +138,7 @@ fn a_release_line_in_the_text_of_the_pull_request_sets_the_version_and_survives(
 
     assert_eq!(daily(), "version = \"0.1.1\"");
     let body = repository.read("body.md");
-    assert!(body.ends_with("add a line such as `Release: minor` to this text.\n"), "{body}");
+    assert!(body.ends_with("add a line such as `Release: minor` to this description.\n"), "{body}");
     let edited = body.replace('\n', "\r\n") + "\r\nrelease: Minor\r\n";
     fs::write(repository.folder.path().join("body.md"), edited).expect("written");
     for _ in 0..2 {

@@ -167,7 +167,7 @@ impl<'a> Resolver<'a, '_> {
             let at = &self.schemas[id.index()].pointer;
             let message =
                 "this `$dynamicRef` is not resolved, and values that violate it are accepted";
-            let help = "refer to the schema that is meant with `$ref`, by an overlay";
+            let help = "refer to the intended schema with `$ref`, in an overlay";
             self.diagnostics.push(Diagnostic::warning(Code::Unsupported, at, message).help(help));
         }
     }

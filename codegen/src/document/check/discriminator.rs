@@ -115,14 +115,14 @@ fn union_members(schema: &Value) -> Vec<&Value> {
 fn unknown_component(at: &JsonPointer, text: &str) -> Diagnostic {
     let message = format!("the mapping names `{text}`, which is not a member of the union");
     Diagnostic::warning(Code::DiscriminatorMapping, at, message)
-        .help("add it to the members, or remove the entry; its tag is an unknown one until then")
+        .help("add it to the members, or remove the entry; until then, its tag is unknown")
 }
 
 /// Returns the error for a mapping entry that only resolves relative to the enclosing schema.
 fn misplaced(at: &JsonPointer, text: &str, intended: &JsonPointer) -> Diagnostic {
     Diagnostic::error(Code::DanglingRef, at, format!("`{text}` does not exist")).help(format!(
-        "`{intended}` is probably meant; accept that with `--accept dangling-ref`, or copy it as the \
-         help for the members of the union says"
+        "`{intended}` is probably meant; accept that with `--accept dangling-ref`, or copy it \
+         as described in the help for the members of the union"
     ))
 }
 

@@ -69,9 +69,9 @@ codes! {
         "Remove or rename one of the two.";
     /// The document exceeds a limit on its nesting, size, alias expansion or types.
     TooLarge = "too-large",
-        "The limits keep a hostile document from using up memory or the stack. Types that hold each \
-         other very deeply are a warning: they compile, but programs that use them may need a \
-         higher `recursion_limit`.",
+        "The limits keep a hostile document from using up memory or the stack. Very deeply \
+         nested types are a warning: they compile, but programs that use them may need \
+         a higher `recursion_limit`.",
         "Look for a loop of YAML aliases, or for schemas that were nested by a program. Leave out \
          what you don't need with `[select]`.";
     /// A `$ref` leads out of the document's folder, or to a URL.
@@ -79,7 +79,7 @@ codes! {
         "References are read from files below the folder of the document only, so that a document \
          from elsewhere can't read other files or the network.",
         "Move the file below that folder, or set `reference-root` in `codegen.toml` to a folder \
-         above both. Download what a URL refers to, and refer to its path.";
+         above both. Download the file at a URL, and refer to its path.";
     /// The file is not an OpenAPI document of version 3.0, 3.1 or 3.2.
     NotOpenapi = "not-openapi",
         "The key `openapi` is missing, or names another version. Swagger 2.0 documents have \
@@ -102,7 +102,7 @@ codes! {
     /// The target of an overlay action matches nothing.
     OverlayUnmatched = "overlay-unmatched",
         "The action would have no effect. Usually the document was corrected, and no longer needs \
-         the action, or what the target names was renamed.",
+         the action, or its target was renamed.",
         "Correct the target, or remove the action.";
     /// A key that OpenAPI does not define in this object.
     UnknownKeyword = "unknown-keyword",
@@ -136,7 +136,7 @@ codes! {
     RefCycle = "ref-cycle",
         "Each of the schemas is a reference to the next one, so none of them describes a value. A \
          schema that contains itself in a property or an item is fine.",
-        "Replace one of the references by a schema.";
+        "Replace one of the references with a schema.";
     /// A part of the document that the OpenAPI parser rejects.
     Model = "model",
         "This part passed the checks, but the crate `openapiv3` can't represent it, such as \

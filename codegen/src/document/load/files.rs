@@ -235,8 +235,8 @@ impl Rejection {
             Self::Outside => boundary.outside(text, at),
             Self::TooLarge => {
                 let message = format!(
-                    "the files that the document refers to are more than {MAX_FILES}, or hold \
-                     more than {MAX_NODES} values"
+                    "the document refers to more than {MAX_FILES} files, or to files with more \
+                     than {MAX_NODES} values"
                 );
                 Diagnostic::error(Code::TooLarge, at, message)
             }

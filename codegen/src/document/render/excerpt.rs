@@ -39,7 +39,7 @@ impl Excerpt {
         let part = printable(&text[start..end]).into_owned();
         let (left, right) =
             (if start > 0 { "..." } else { "" }, if end < text.len() { "..." } else { "" });
-        Self::Part(format!("the line is long; here it says {left}{part}{right}"))
+        Self::Part(format!("the line is long; at this position: {left}{part}{right}"))
     }
 }
 

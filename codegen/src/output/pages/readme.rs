@@ -160,8 +160,8 @@ fn variables(server: &ServerVariant, library: &str) -> String {
     });
     let fields: Vec<String> = fields.collect();
     let about = format!(
-        "`Server::{}` has the variables of its URL, and `Server::{}()` their defaults.\nA value that \
-         would lead the request elsewhere is an error of the builder.",
+        "`Server::{}` has the variables of its URL, and `Server::{}()` their defaults.\nThe \
+         builder returns an error for a value that would direct the request elsewhere.",
         server.name, server.defaults
     );
     let code = snippet::fenced(&format!(
@@ -204,7 +204,7 @@ fn operations(krate: &Crate) -> String {
     let samples = match super::samples::has_any(krate) {
         true => format!(
             "[{path}]({path}) is an OpenAPI Overlay that shows the examples of operations in the\n\
-             document, beside its samples in other languages.",
+             document, next to its samples in other languages.",
             path = super::samples::PATH
         ),
         false => String::new(),

@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(merged.warnings, []);
         let folder = folder(Some("1\n"), "one\n");
         let merged = keep(output("1\n"), folder.path(), &[], None).expect("merged");
-        assert_eq!(merged.output, output("1\n"), "nobody asks for it");
+        assert_eq!(merged.output, output("1\n"), "no pattern lists the file");
     }
 
     #[test]

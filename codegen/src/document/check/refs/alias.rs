@@ -79,8 +79,9 @@ fn record_end(
         if let AliasState::Ends(steps) = &mut end {
             *steps += 1;
             if *steps == MAX_CHAIN_LEN + 1 {
-                let message =
-                    format!("this `$ref` leads to another, and so on for over {MAX_CHAIN_LEN}");
+                let message = format!(
+                    "this `$ref` is the start of a chain of more than {MAX_CHAIN_LEN} references"
+                );
                 report.push(
                     Diagnostic::error(Code::TooLarge, &alias.child("$ref"), message)
                         .help("refer to the end of the chain"),
