@@ -94,7 +94,7 @@ function say(text, failed = false) {
   by('state').classList.toggle('failed', failed);
 }
 
-/** Shows an answer; if it has errors, the lists of the report are empty. */
+/** Shows a result; if it has errors, the lists of the report are empty. */
 function receive(received, milliseconds) {
   answer = { ...received, report: received.report ?? NOTHING.report, layout: received.layout ?? NOTHING.layout };
   const errors = answer.diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -107,7 +107,7 @@ function receive(received, milliseconds) {
   say([...found, ...(count ? [plural(count, 'file')] : []), `${Math.round(milliseconds).toLocaleString('en')} ms`].join(' · '), errors > 0);
 }
 
-/** Returns the answer for a module that has stopped. */
+/** Returns the result for a module that has stopped. */
 function stopped(reason) {
   const problem = {
     severity: 'error', code: 'stopped', message: `the generator stopped: ${reason}`, pointer: '',
