@@ -64,7 +64,7 @@ impl Names {
     }
 }
 
-/// Replaces `$dynamicRef` with `$ref`. They lead to the same schema unless a referring schema has
+/// Replaces `$dynamicRef` with `$ref`. They refer to the same schema unless a referring schema has
 /// the same dynamic anchor (JSON Schema 2020-12 Core, 8.2.3.2), which no generated type can depend
 /// on.
 fn as_plain_reference(schema: &mut Object) {

@@ -144,8 +144,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// Whether a reference leads to a parent of the component that is being resolved: a child isn't
-    /// an alias of its parent, even if it adds nothing.
+    /// Whether a reference points to a parent of the component that is being resolved: a child
+    /// isn't an alias of its parent, even if it adds nothing.
     pub(super) fn is_parent(&self, id: SchemaId, reference: &str) -> bool {
         let Some(key) = self.own_key(id) else { return false };
         let Some(ReferenceOr::Item(parent)) = self.component(reference) else { return false };

@@ -1,5 +1,5 @@
 //! Reference checks: resolves the `$ref`s that the walk found, and reports an error for each one
-//! that is dangling or leads to the wrong kind of object.
+//! that is dangling or points to the wrong kind of object.
 
 mod alias;
 mod missing;

@@ -23,7 +23,7 @@ pub(super) struct Reference<'a> {
     pub(super) place: Place,
     /// The value of the `$ref`.
     pub(super) target: &'a str,
-    /// The kind of object that it must lead to.
+    /// The kind of object that it must point to.
     pub(super) kind: Kind,
 }
 

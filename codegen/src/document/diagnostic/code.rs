@@ -74,7 +74,7 @@ codes! {
          a higher `recursion_limit`.",
         "Look for a loop of YAML aliases, or for schemas that were nested by a program. Leave out \
          what you don't need with `[select]`.";
-    /// A `$ref` leads out of the document's folder, or to a URL.
+    /// A `$ref` points outside of the document's folder, or to a URL.
     OutsideFolder = "outside-folder",
         "References are read from files below the folder of the document only, so that a document \
          from elsewhere can't read other files or the network.",
@@ -120,7 +120,7 @@ codes! {
         "The specification requires the key of this object, such as `version` of `info`, or `in` of \
          a parameter.",
         "Add the key, in the document or with an overlay.";
-    /// A `$ref`, or a name, that leads to nothing.
+    /// A `$ref`, or a name, whose target does not exist.
     DanglingRef = "dangling-ref",
         "The document has nothing at this pointer, or the file does not exist. It is an error where \
          a type is missing, and a warning where only an example or a description is.",

@@ -72,7 +72,7 @@ struct Bundle<'a> {
     origins: Vec<Origin>,
     /// The number of values that may still be copied into the document; 0 ends the walk.
     nodes_left: usize,
-    /// The `$id`s of schemas in the document itself: references to them don't lead to files.
+    /// The `$id`s of schemas in the document itself: references to them don't point to files.
     ids: HashSet<String>,
     diagnostics: &'a mut Diagnostics,
 }

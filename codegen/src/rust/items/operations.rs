@@ -81,7 +81,7 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// The states in which polling stops.
     pub polls: Option<PollStates>,
-    /// Notes about its responses besides their types: header fields, links and credentials.
+    /// Notes about its responses in addition to their types: header fields, links and credentials.
     pub notes: Vec<String>,
     /// The arguments of an example call.
     pub example: Vec<Expression>,

@@ -15,7 +15,7 @@ pub(super) type BoxedEdges = BTreeSet<(SchemaId, usize)>;
 
 /// Returns the edges to box, found by depth-first search in the order of the document: each edge
 /// that leads back to a type that contains it by value. If the schema at the start of that edge
-/// can't hold a `Box`, the last edge before it whose schema can is returned instead.
+/// can't hold a `Box`, it is the last edge before it whose schema can.
 pub(super) fn boxed_edges(api: &Api, names: &Names) -> BoxedEdges {
     let mut boxed = BoxedEdges::new();
     let mut state = vec![State::New; api.schemas.len()];

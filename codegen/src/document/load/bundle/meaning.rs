@@ -81,7 +81,7 @@ impl Bundle<'_> {
     }
 }
 
-/// Whether a reference in the tree may lead to a file; most documents have none.
+/// Whether a reference in the tree may point to a file; most documents have none.
 pub(super) fn refers_to_files(value: &Value) -> bool {
     references::any(value, &mut |found| match found {
         Found::Ref(text) => !text.starts_with('#'),
