@@ -13,8 +13,8 @@ use crate::pipeline::Failure;
 /// generated.
 ///
 /// `Display` prints each error as rustc does: the message, the file, line and column, the source
-/// line, the JSON Pointer, and a help message. `Debug` prints the same, so that the output of `fn
-/// main() -> Result<(), codegen::Error>` is readable.
+/// line, the JSON Pointer, and a help message. `Debug` prints the same, so that the output of
+/// `fn main() -> Result<(), codegen::Error>` is readable.
 ///
 /// ```
 /// # let folder = tempfile::tempdir()?;

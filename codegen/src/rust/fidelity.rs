@@ -134,7 +134,7 @@ fn holds(value: &TypeRef, format: &Text) -> bool {
     })
 }
 
-/// Whether the type enforces the constraint: a tuple has a fixed number of items.
+/// Whether the type enforces the constraint: a tuple limits the number of its items.
 fn is_enforced(gap: &Gap<'_>) -> bool {
     match &gap.schema.shape {
         Shape::Tuple(tuple) => match &*gap.reason {

@@ -93,7 +93,7 @@ pub(super) fn of_document(openapi: &OpenAPI) -> Vec<Vec<Text>> {
 }
 
 /// Reports the operations that can't be called because each alternative has two credentials in the
-/// same location.
+/// same part of a request.
 pub(super) fn report_clashes(api: &Api, diagnostics: &mut Diagnostics) {
     let kind = |name: &Text| {
         let scheme = api.security_schemes.iter().find(|scheme| scheme.name == *name)?;
