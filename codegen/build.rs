@@ -23,7 +23,8 @@ type Place = (&'static str, &'static str);
 
 const RUNTIME: Place = ("runtime/src/runtime", "runtime");
 
-/// Text files that are embedded in the generator, by the environment variable with their path.
+/// Text files that are embedded in the generator, by the environment variable that contains their
+/// path.
 const TEXTS: [(&str, Place); 4] = [
     ("RUNTIME_MANIFEST", ("runtime/Cargo.toml", "runtime.toml")),
     ("DIAGNOSTICS", ("../docs/diagnostics.md", "diagnostics.md")),

@@ -38,8 +38,8 @@ pub(crate) use self::selection::{Selection, Subject};
 pub struct Config {
     /// The OpenAPI document.
     pub document: PathBuf,
-    /// The text of the document, if it isn't read from the file, such as a version that hasn't been
-    /// written yet.
+    /// The contents of the document, if they aren't read from the file, such as a version that
+    /// hasn't been written yet.
     pub text: Option<String>,
     /// The location of the files that the document may refer to.
     pub reference_root: ReferenceRoot,

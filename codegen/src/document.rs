@@ -1,5 +1,5 @@
 //! The lowest layer: the OpenAPI document as plain data (a tree of JSON values and their source
-//! texts); the stages that load, change and check it; and helpers for its texts.
+//! texts); the stages that load, change and check it; and helpers for the strings in it.
 
 pub(crate) mod check;
 pub(crate) mod credential;
@@ -39,21 +39,21 @@ pub struct Document {
 /// A source text that was read.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The file as the user named it, or relative to the document's folder; never absolute unless
-    /// the user said so.
+    /// The file as the user named it, or relative to the document's folder; absolute only if the
+    /// user specified an absolute path.
     pub file: String,
     /// The content of the file.
     pub text: String,
 }
 
-/// The origin of a part of the tree that comes from another place than its own pointer.
+/// The origin of a part of the tree, if it isn't at the same JSON Pointer in the document itself.
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// The part of the tree.
     pub at: JsonPointer,
     /// The source text of the part, as an index into [`Document::sources`].
     pub source: usize,
-    /// The place in that source text.
+    /// The location in that source text.
     pub pointer: JsonPointer,
 }
 

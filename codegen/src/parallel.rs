@@ -10,7 +10,7 @@ use std::{panic, thread};
 /// is allocated.
 const STACK_BYTES: usize = 256 << 20;
 
-/// The number of items that a thread takes at once.
+/// The number of items that a thread claims at once.
 const CHUNK_SIZE: usize = 8;
 
 /// Runs `work` on a thread with a large stack, and returns its result.

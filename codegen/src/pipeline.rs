@@ -4,7 +4,7 @@
 //!
 //! | layer | stage | from | to |
 //! | --- | --- | --- | --- |
-//! | [`document`](crate::document) | [`load`] | a path | [`Document`]: a JSON tree and its texts |
+//! | [`document`](crate::document) | [`load`] | a path | [`Document`]: a JSON tree and sources |
 //! | | [`overlay`] | a document and overlays | a document |
 //! | | [`select`] | a document and patterns | the part of it that is generated |
 //! | | [`check`] | a document | diagnostics |

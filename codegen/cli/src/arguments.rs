@@ -47,8 +47,8 @@ pub(crate) struct Request {
     #[arg(long, value_name = "CODE", value_parser = code_parser(), hide_possible_values = true)]
     pub(crate) accept: Vec<Code>,
 
-    /// Fail, and write nothing, if `fidelity.txt` would list gaps that the one in the output folder
-    /// doesn't list: a place of an unchecked keyword, or a kind of limit of the types
+    /// Fail, and write nothing, if the new `fidelity.txt` would list a gap that the one in the
+    /// output folder doesn't: a location of an unchecked keyword, or a kind of limit of the types
     #[arg(long)]
     pub(crate) deny_new_gaps: bool,
 
@@ -68,7 +68,7 @@ pub(crate) struct Request {
 /// The format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MessageFormat {
-    /// Text for people.
+    /// Human-readable text.
     Human,
     /// One JSON object per line; the last has the type `summary`.
     Json,

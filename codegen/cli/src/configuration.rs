@@ -27,7 +27,7 @@ pub(crate) struct Configuration {
     pub(crate) entries: Entries,
 }
 
-/// Returns the configuration that `request` names or describes, and adds the file's text to
+/// Returns the configuration that `request` names or describes, and adds the file's contents to
 /// `sources`.
 ///
 /// Returns `None`, and adds errors, if the file is missing, can't be read or is invalid.
@@ -72,7 +72,8 @@ pub(crate) fn of_command(named: Option<&Path>, invocation: &Invocation) -> Resul
     }
 }
 
-/// Reads the configuration from the named file, or the nearest one, and returns it with its text.
+/// Reads the configuration from the named file, or the nearest one, and returns it with the file's
+/// contents.
 ///
 /// # Errors
 ///

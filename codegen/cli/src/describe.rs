@@ -1,5 +1,5 @@
-//! The report of a run as text for people: diagnostics and failures on the standard error, results
-//! on the standard output.
+//! The report of a run as human-readable text: diagnostics and failures on the standard error,
+//! results on the standard output.
 
 use std::fmt::Write as _;
 use std::time::Duration;

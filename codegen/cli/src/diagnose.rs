@@ -29,7 +29,8 @@ pub(crate) fn tally(run: &Run) -> Tally {
     Tally { errors: count(Severity::Error), warnings: count(Severity::Warning) }
 }
 
-/// Renders the diagnostics for people, with the lines of the sources that they refer to.
+/// Renders the diagnostics as human-readable text, with the lines of the sources that they refer
+/// to.
 pub(crate) fn human(run: &Run, request: &Request) -> String {
     listed(&run.document, &printed(run, request))
 }
@@ -43,7 +44,7 @@ pub(crate) fn explanation(run: &Run, invocation: &Invocation) -> String {
     format!("for more information about {which}, run `{} explain {first}`\n\n", invocation.program)
 }
 
-/// Renders diagnostics about `document` for people, the first of each kind.
+/// Renders diagnostics about `document` as human-readable text, the first of each kind.
 pub(crate) fn listed(document: &Document, all: &[Diagnostic]) -> String {
     let (first, rest) = first_of_each_code(all);
     render::text(document, &first, style()) + &more(&rest)
@@ -56,13 +57,13 @@ pub(crate) fn errors(failure: &Failure) -> String {
     render::text(&failure.document, &errors, Style::Plain)
 }
 
-/// Renders the errors of a configuration whose texts are `sources`, without colours.
+/// Renders the errors of a configuration with the source texts `sources`, without colours.
 pub(crate) fn problems(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
     let document = Document { value: Value::Null, sources, origins: Vec::new() };
     errors(&Failure { document, diagnostics })
 }
 
-/// Renders an error about the text `source`, without colours.
+/// Renders an error about the source text `source`, without colours.
 pub(crate) fn problem(source: Source, problem: Diagnostic) -> String {
     problems(vec![source], std::iter::once(problem).collect())
 }

@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments, invocation: &Invocation) -> Report {
     }
 }
 
-/// Writes the repository to a temporary folder, and then moves it to its place.
+/// Writes the repository to a temporary folder, and then moves it to its destination.
 ///
 /// # Errors
 ///

@@ -1,6 +1,6 @@
 //! The commands of `openapi-crate`, as functions: arguments in, a library call, a report out.
 //!
-//! A command is a module with `Arguments`, which clap parses, and `run`, which takes them and the
+//! A command is a module with `Arguments`, which clap parses, and `run`, which accepts them and the
 //! [`Invocation`] and returns a [`Report`]: the output and the exit code. To add one, write the
 //! module, a variant of [`Command`] and a line of [`Command::run`].
 

@@ -28,10 +28,10 @@ Exit codes:
 
 /// Checks whether the generated crate can be published as it is.
 ///
-/// The crate must be up to date, with a licence and its text. `cargo publish --dry-run` packages it
-/// and compiles the package; nothing is uploaded. With `--git`, its version must be high enough for
-/// the changes since that revision, and if cargo-semver-checks is installed, its verdict is
-/// compared as well. Uncommitted changes are included.
+/// The crate must be up to date, with a licence and its full text. `cargo publish --dry-run`
+/// packages it and compiles the package; nothing is uploaded. With `--git`, its version must be
+/// high enough for the changes since that revision, and if cargo-semver-checks is installed, its
+/// verdict is compared as well. Uncommitted changes are included.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
@@ -44,7 +44,7 @@ pub struct Arguments {
     #[arg(long, value_name = "REV")]
     git: Option<String>,
 
-    /// The verdict to use if those of `diff` and cargo-semver-checks differ
+    /// The verdict to use if `diff` and cargo-semver-checks disagree
     #[arg(long, value_name = "VERDICT", value_enum, requires = "git")]
     verdict: Option<VerdictName>,
 
@@ -56,7 +56,7 @@ pub struct Arguments {
 
 /// The reason why the crate can't be published.
 struct PublishError {
-    /// The message for people, with help.
+    /// The human-readable message, with help.
     text: String,
     exit: Exit,
 }
@@ -68,7 +68,7 @@ impl PublishError {
         Self { text: format!("error: {message}\n  = help: {help}\n"), exit: Exit::Failed }
     }
 
-    /// Creates an obstacle for a crate, or a file about it, that is not up to date.
+    /// Creates the error for a crate, or a file about it, that is not up to date.
     fn stale(message: impl AsRef<str>, help: impl AsRef<str>) -> Self {
         Self { exit: Exit::Stale, ..Self::error(message, help) }
     }

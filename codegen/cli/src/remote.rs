@@ -1,4 +1,4 @@
-//! Downloads a document: takes its URL and the limits, returns the text and its entity tag.
+//! Downloads a document: accepts its URL and the limits, returns its text and entity tag.
 
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -37,7 +37,7 @@ pub(crate) struct Request<'a> {
     pub(crate) limits: &'a Limits,
     /// The setting with the URL, for the help of errors.
     pub(crate) setting: &'static str,
-    /// The option that takes a file instead of a URL.
+    /// The option that accepts a file instead of a URL.
     pub(crate) file: &'static str,
 }
 

@@ -23,7 +23,7 @@ Exit codes:
   2  the command line is invalid";
 
 /// Writes one HTML page that shows an API and the crate generated from it: resources and
-/// operations, the graph of types, each type as its schema and as Rust, and the places where it
+/// operations, the graph of types, each type as its schema and as Rust, and the locations where it
 /// accepts more than its schema.
 ///
 /// The page is self-contained: it opens from disk and loads nothing from the network.

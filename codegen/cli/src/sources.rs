@@ -27,7 +27,7 @@ pub(crate) fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")))
 }
 
-/// Returns a `rustc` command, for the compiler that the sources ask for.
+/// Returns a `rustc` command, for the compiler that the sources require.
 pub(crate) fn rustc() -> Command {
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc")));
     rustc.current_dir(SOURCES);

@@ -51,9 +51,9 @@ Exit codes, the first that applies:
 ///
 /// Prints the new diagnostics, and the effect of the changes since the last release on callers of
 /// the crate; sets the version in `codegen.toml` and `Cargo.lock` accordingly, and writes a section
-/// of `CHANGELOG.md` and the text of a pull request. Without a release, it compares with the last
-/// commit, and outside a Git repository with the present document. If anything fails, all files
-/// stay as they were.
+/// of `CHANGELOG.md` and the description of a pull request. Without a release, it compares with the
+/// last commit, and outside a Git repository with the present document. If anything fails, all
+/// files stay as they were.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXIT_CODES, after_help = EXIT_CODES)]
 pub struct Arguments {
@@ -75,8 +75,7 @@ pub struct Arguments {
     #[arg(long, value_name = "LEVEL", value_enum)]
     release: Option<Level>,
 
-    /// A file with a text that may contain a line such as `Release: minor`, which sets the kind of
-    /// release
+    /// A file that may contain a line such as `Release: minor`, which sets the kind of release
     #[arg(long, value_name = "FILE")]
     pull_request_text: Option<PathBuf>,
 
@@ -84,8 +83,8 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     changelog: Option<PathBuf>,
 
-    /// The file to write the text of the pull request to [default: `pull-request.md` next to the
-    /// changelog]
+    /// The file to write the description of the pull request to [default: `pull-request.md` next to
+    /// the changelog]
     #[arg(long, value_name = "FILE")]
     pull_request: Option<PathBuf>,
 

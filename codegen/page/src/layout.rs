@@ -1,4 +1,4 @@
-//! The layout of the type graph: the types of a group around each other, and the groups next to
+//! The layout of the type graph: the types of a group form a cluster, and the groups are next to
 //! each other. Forces are simulated by [`fjadra`], deterministically.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub(crate) struct Layout {
     groups: Vec<Group>,
 }
 
-/// A circle around the types of one group.
+/// A circle that encloses the types of one group.
 #[derive(Debug, Serialize)]
 struct Group {
     name: String,

@@ -16,7 +16,8 @@ use crate::layout;
 
 const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
-/// The scripts that show a report. They are concatenated in this order, followed by that of the page.
+/// The scripts that show a report. They are concatenated in this order, followed by the script of
+/// the page.
 const SCRIPTS: [&str; 6] = [
     include_str!("page/code.js"),
     include_str!("page/picture.js"),
@@ -113,7 +114,7 @@ fn data_script(data: &serde_json::Value) -> String {
     json_escaped(&data.to_string()).replace('<', "\\u003c")
 }
 
-/// Returns the hash source of a text for a Content Security Policy.
+/// Returns the hash source of a script or style sheet for a Content Security Policy.
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }

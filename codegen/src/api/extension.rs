@@ -66,7 +66,7 @@ pub(crate) const METHOD: &str = "x-codegen:method";
 /// Next to [`METHOD`]: the path template.
 pub(crate) const PATH: &str = "x-codegen:path";
 
-/// On a query parameter: `true` if it is the whole query string (OpenAPI 3.2, `in: querystring`).
+/// On a query parameter: `true` if it is the entire query string (OpenAPI 3.2, `in: querystring`).
 pub(crate) const QUERYSTRING: &str = "x-codegen:querystring";
 
 /// On a parameter: its `style` if OpenAPI 3.0 doesn't have it (`cookie`, OpenAPI 3.2).
@@ -146,7 +146,7 @@ pub(crate) fn flag(value: Option<&Value>) -> bool {
     value.and_then(Value::as_bool).unwrap_or_default()
 }
 
-/// Returns the text of an extension such as [`WEBHOOK`] or [`ITEM_SCHEMA`].
+/// Returns the string value of an extension such as [`WEBHOOK`] or [`ITEM_SCHEMA`].
 pub(crate) fn text(value: Option<&Value>) -> Option<&str> {
     value?.as_str()
 }

@@ -117,7 +117,7 @@ impl Api {
     }
 
     /// Returns the value of a property that doesn't become a field: its constant, or the tag that
-    /// the unions around the object imply.
+    /// the unions that contain the object imply.
     pub(crate) fn fixed<'a>(&'a self, property: &'a Property) -> Option<&'a Json> {
         property.tag.as_ref().or_else(|| self.constant(property))
     }

@@ -55,7 +55,7 @@ impl ConfigReader<'_> {
         );
     }
 
-    /// Reports a text that isn't TOML or doesn't have the structure of the tables.
+    /// Reports a file that isn't TOML or doesn't have the structure of the tables.
     fn malformed(&mut self, text: &str, error: &toml::de::Error) {
         let at = error.span().unwrap_or(0..0);
         let message = error.message();

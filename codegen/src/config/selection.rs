@@ -21,7 +21,7 @@ pub struct Selection {
 pub struct Pattern {
     /// The attribute of an operation that is compared.
     pub subject: Subject,
-    /// The text to compare with; `*` matches any characters, including none and including `/`.
+    /// The string to compare with; `*` matches any characters, including none and including `/`.
     pub text: String,
     /// The location in the configuration file, if it is from there.
     pub span: Option<Span>,
@@ -60,8 +60,8 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// Returns a message if the text doesn't start with a subject and a colon, or nothing follows
-    /// them.
+    /// Returns an error message if the pattern doesn't start with a subject and a colon, or nothing
+    /// follows them.
     pub fn parse(text: &str) -> Result<Self, String> {
         let words = || SUBJECTS.iter().map(|(word, _)| *word);
         let Some((word, rest)) = text.split_once(':') else {

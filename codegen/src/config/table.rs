@@ -14,7 +14,7 @@ use super::pagination::PaginationTable;
 use super::polling::PollingTable;
 use super::retries::RetriesTable;
 
-/// The whole file.
+/// The entire file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct File {

@@ -1,5 +1,5 @@
 //! Credentials of security schemes (OpenAPI 3.1, Security Scheme Object): the HTTP authentication
-//! schemes that the runtime has a credential for, and the place of a request in which each kind of
+//! schemes that the runtime has a credential for, and the part of a request in which each kind of
 //! credential is sent.
 
 use super::text::Text;
@@ -54,7 +54,7 @@ pub enum Sensitivity {
     Secret,
 }
 
-/// The kind of a credential, and the place of a request in which it is sent.
+/// The kind of a credential, and the part of a request in which it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CredentialKind {
     /// The `Authorization` header with a scheme that the runtime supports.
@@ -131,8 +131,8 @@ impl OAuthFlows {
 }
 
 impl CredentialKind {
-    /// Returns the kind of a security scheme with `type: http` and this `scheme`, or `None` if the
-    /// text can't be an authentication scheme.
+    /// Returns the kind of a security scheme with `type: http` and this `scheme`, or `None` if
+    /// `scheme` can't be an authentication scheme.
     pub fn http(scheme: &str) -> Option<Self> {
         let known = HttpScheme::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(scheme));
         match known {
@@ -171,7 +171,7 @@ impl CredentialKind {
 /// The name of the header field of HTTP authentication, in lower case (RFC 9110, 11.6.2).
 const AUTHORIZATION: &str = "authorization";
 
-/// Whether a text is a token (RFC 9110, 5.6.2), such as the name of a header field.
+/// Whether a string is a token (RFC 9110, 5.6.2), such as the name of a header field.
 pub(crate) fn is_token(text: &str) -> bool {
     let symbol = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
     !text.is_empty() && text.chars().all(symbol)

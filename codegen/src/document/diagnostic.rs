@@ -23,21 +23,21 @@ pub enum Severity {
     Error,
 }
 
-/// A problem in the author's input: the problem, its place, and how to fix it.
+/// A problem in the author's input: the problem, its location, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The severity.
     pub severity: Severity,
     /// The kind of the problem.
     pub code: Code,
-    /// The place in the author's document.
+    /// The location in the author's document.
     pub at: JsonPointer,
     /// The problem, in one sentence without a full stop, on one line. Invisible and control
     /// characters of the document are escaped.
     pub message: String,
     /// How to fix the problem, such as an overlay or a line of configuration.
     pub help: Option<String>,
-    /// The byte range of the problem, if it is in a text that no JSON Pointer reaches: a syntax
+    /// The byte range of the problem, if it is in text that no JSON Pointer can refer to: a syntax
     /// error, a duplicate key, a line of the configuration.
     pub span: Option<Span>,
 }
@@ -47,7 +47,7 @@ pub struct Diagnostic {
 pub struct Span {
     /// The file, as the user named it.
     pub file: String,
-    /// The byte range in the file's text.
+    /// The byte range in the file.
     pub bytes: std::ops::Range<usize>,
 }
 
@@ -67,7 +67,7 @@ impl Diagnostic {
         Self { severity, code, at: at.clone(), message, help: None, span: None }
     }
 
-    /// Adds a help text of one or more lines. Invisible characters are escaped.
+    /// Adds a help message of one or more lines. Invisible characters are escaped.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         let help = visible(help.into());

@@ -1,7 +1,8 @@
 //! The grammar of OpenAPI 3.0, 3.1 and 3.2, in one place: the objects, their keys and the values of
-//! each key (`tables`, with the types of `object` and `shape`); the places of references, mappings,
-//! schema names and components; and one step of a walk over a document (`walk`). It is data for the
-//! stages `load`, `check`, `repair`, `select`, `desugar` and `model`, and reports no diagnostics.
+//! each key (`tables`, with the types of `object` and `shape`); the locations of references,
+//! mappings, schema names and components; and one step of a walk over a document (`walk`). It is
+//! data for the stages `load`, `check`, `repair`, `select`, `desugar` and `model`, and reports no
+//! diagnostics.
 
 pub(crate) mod anchors;
 mod entry;

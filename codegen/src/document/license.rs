@@ -1,8 +1,9 @@
-//! SPDX licence expressions: their validation, and the licences whose texts the generator has.
+//! SPDX licence expressions: their validation, and the licences that the generator has the full
+//! text of.
 
 use spdx::{Expression, ParseMode};
 
-/// A licence whose text the generator has.
+/// A licence that the generator has the full text of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LicenseText {
     /// `MIT`
@@ -45,13 +46,13 @@ pub(crate) fn check(expression: &str) -> Result<(), (String, Option<String>)> {
     Err((error.reason.to_string(), repaired.filter(|it| Expression::parse(it).is_ok())))
 }
 
-/// Returns the licences of a valid expression whose texts the generator has.
+/// Returns the licences in a valid expression that the generator has the full text of.
 pub(crate) fn texts(expression: &str) -> Vec<LicenseText> {
     let ids = ids(expression);
     LicenseText::ALL.into_iter().filter(|text| ids.iter().any(|id| id == text.id())).collect()
 }
 
-/// Returns the identifiers of a valid expression whose texts the generator doesn't have.
+/// Returns the identifiers in a valid expression that the generator doesn't have the full text of.
 pub fn without_text(expression: &str) -> Vec<String> {
     let is_known = |id: &String| LicenseText::ALL.iter().any(|text| text.id() == id);
     ids(expression).into_iter().filter(|id| !is_known(id)).collect()

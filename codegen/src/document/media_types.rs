@@ -185,7 +185,7 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(symbol)
 }
 
-/// Whether a text is a quoted string of visible characters (RFC 9110, 5.6.4).
+/// Whether a string is a quoted string of visible characters (RFC 9110, 5.6.4).
 fn is_quoted_string(text: &str) -> bool {
     let inner = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
     inner.is_some_and(|it| it.chars().all(|it| it == ' ' || it.is_ascii_graphic()))

@@ -1,5 +1,5 @@
 //! OpenAPI Overlays: applies the actions of an overlay file to a `Document`. Values that an overlay
-//! adds are located in the overlay's own text.
+//! adds are located in the overlay's own source text.
 
 mod action;
 mod merge;
@@ -91,9 +91,9 @@ fn copy(
     let [from] = found.as_slice() else {
         let (code, message) = match found.len() {
             0 => (Code::OverlayUnmatched, "`copy` matches nothing in the document".to_owned()),
-            count => (Code::InvalidOverlay, format!("`copy` matches {count} places")),
+            count => (Code::InvalidOverlay, format!("`copy` matches {count} values")),
         };
-        problems.push(code, &at, message, "name the one place to copy from");
+        problems.push(code, &at, message, "select exactly one value to copy");
         return;
     };
     let Some(copied) = document.value.pointer(from.as_str()).cloned() else { return };
@@ -116,7 +116,7 @@ fn change(
         let Some(target) = document.value.pointer_mut(at.as_str()) else { continue };
         if edition == Edition::V1_0 && !target.is_object() && !target.is_array() {
             let message = format!("`{}` is neither an object nor an array", action.target_text);
-            let help = "set `overlay: 1.1.0`, or target the object around it";
+            let help = "set `overlay: 1.1.0`, or target the enclosing object";
             problems.push(Code::InvalidOverlay, &action.at.child("target"), message, help);
             break;
         }

@@ -1,4 +1,4 @@
-//! JSON Pointers (RFC 6901), by which all stages refer to places in the author's document.
+//! JSON Pointers (RFC 6901), by which all stages refer to locations in the author's document.
 
 use std::fmt;
 
@@ -10,14 +10,14 @@ use crate::document::text::{Text, visible_line};
 pub struct JsonPointer(String);
 
 impl JsonPointer {
-    /// Returns the pointer to the whole document.
+    /// Returns the pointer to the entire document.
     pub fn root() -> Self {
         Self::default()
     }
 
     /// Parses a pointer in its string form, with or without the leading `#` of a URI fragment.
     ///
-    /// Returns `None` for a text that is neither empty nor starts with `/`.
+    /// Returns `None` for a string that is not empty and does not start with `/`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_prefix('#').unwrap_or(text);
         (text.is_empty() || text.starts_with('/')).then(|| Self(text.to_owned()))
@@ -110,8 +110,8 @@ impl JsonPointer {
     }
 }
 
-/// Decodes a percent-encoded text (RFC 3986, 2.1). A `%` without two hexadecimal digits is kept,
-/// and so is a text whose decoded form isn't UTF-8.
+/// Decodes a percent-encoded string (RFC 3986, 2.1). A `%` without two hexadecimal digits is kept,
+/// and so is a string whose decoded form isn't UTF-8.
 pub(crate) fn percent_decoded(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();

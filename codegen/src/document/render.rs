@@ -15,7 +15,7 @@ use crate::document::render::excerpt::{Excerpt, printable};
 use crate::document::render::locate::{Location, Locator};
 use crate::document::text::{json_escaped, truncated};
 
-/// The maximum number of characters of a place.
+/// The maximum number of characters of a location.
 const MAX_PLACE_LEN: usize = 1_000;
 
 /// The style of text output.
@@ -27,8 +27,8 @@ pub enum Style {
     Coloured,
 }
 
-/// Renders diagnostics as text, each with its code, place, source excerpt, JSON Pointer and help.
-/// Control characters in the document are escaped.
+/// Renders diagnostics as text, each with its code, location, source excerpt, JSON Pointer and
+/// help. Control characters in the document are escaped.
 pub fn text(document: &Document, diagnostics: &[Diagnostic], style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
@@ -75,7 +75,7 @@ pub fn records<'a>(document: &'a Document, diagnostics: &'a [Diagnostic]) -> Vec
     diagnostics.iter().map(record).collect()
 }
 
-/// A diagnostic with its place.
+/// A diagnostic with its location.
 #[derive(Clone, Debug, Serialize)]
 pub struct Record<'a> {
     /// `diagnostic`, among other records.
@@ -86,7 +86,7 @@ pub struct Record<'a> {
     message: &'a str,
     pointer: String,
     file: &'a str,
-    /// Starts at 1; `None` if there is no text to point into.
+    /// Starts at 1; `None` if there is no source text to point into.
     line: Option<usize>,
     /// Starts at 1, in characters.
     column: Option<usize>,

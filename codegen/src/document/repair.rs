@@ -87,7 +87,7 @@ fn is_reference(at: &JsonPointer) -> bool {
     at.as_str().ends_with("/$ref")
 }
 
-/// Returns the place of the object with the `$ref`, or of the mapping entry itself.
+/// Returns the location of the object with the `$ref`, or of the mapping entry itself.
 fn object_of(at: &JsonPointer) -> JsonPointer {
     match at.parent() {
         Some(parent) if is_reference(at) => parent,

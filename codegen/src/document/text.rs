@@ -11,8 +11,8 @@
 //! | Markdown | documentation and pages | [`Text::code`] here, prose in `rust/lower/markdown.rs` |
 //! | one line with visible characters | `api.txt`, `fidelity.txt`, diagnostics, `diff`, terminals, TOML | [`Text::line`], `quoted`, `json`, `toml` |
 //!
-//! Stages that decide something based on a text read it with `Text::as_written`; an architecture
-//! test lists them. Stages that produce output never do.
+//! Stages that base a decision on a `Text` read it with `Text::as_written`; an architecture test
+//! lists them. Stages that produce output never do.
 
 mod code;
 mod json;
@@ -69,7 +69,7 @@ impl Text {
         &self.0
     }
 
-    /// Joins several texts.
+    /// Joins several `Text`s.
     #[must_use]
     pub fn joined<'a>(texts: impl IntoIterator<Item = &'a Self>, separator: &str) -> Self {
         let texts: Vec<&str> = texts.into_iter().map(|it| it.0.as_str()).collect();
@@ -128,7 +128,7 @@ impl PartialEq<&str> for Text {
 mod tests {
     use super::*;
 
-    /// A text that would be code, markup or misleading if it were printed unescaped.
+    /// A string that would be code, markup or misleading if it were printed unescaped.
     const HOSTILE: &str = "a\n```rust\nmain()\"#]*/ \u{202e}\u{200b}\r\u{1b}[31m";
 
     #[test]

@@ -1,12 +1,12 @@
-//! Tests of the value at a place in a JSON value. They select the member of a union, and belong to
-//! neither the OpenAPI nor the Rust vocabulary.
+//! Tests of the value at a location in a JSON value. They select the member of a union, and belong
+//! to neither the OpenAPI nor the Rust vocabulary.
 
 use serde_json::Value;
 
 use crate::document::formats::Form;
 use crate::document::text::Json;
 
-/// A test of the value at a place.
+/// A test of the value at a location.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// Always true.

@@ -32,7 +32,7 @@ pub(crate) const DATADOG_PAGINATION: &str = "x-pagination";
 
 /// Returns the keys for names, groups and exclusions.
 pub fn naming() -> impl Iterator<Item = &'static str> {
-    // The keys of operations include those of everything else.
+    // The keys of operations include the keys of everything else.
     OPERATION_NAMES.iter().chain(GROUPS).chain(IGNORED).copied()
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn name<'v>(
     get: impl Fn(&str) -> Option<&'v Value>,
 ) -> Result<Option<String>, String> {
     let text = |value: &Value| value.as_str().filter(|it| is_name(it)).map(str::to_owned);
-    read(keys, get, "a text with letters or digits", text)
+    read(keys, get, "a string with letters or digits", text)
 }
 
 /// Returns the resource of an operation, with a dot between the names of nested ones.
@@ -69,7 +69,7 @@ pub(crate) fn group<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> Result<Optio
         }
         _ => None,
     };
-    read(GROUPS, get, "a text with letters or digits, nor a list of such texts", text)
+    read(GROUPS, get, "a string with letters or digits, nor a list of such strings", text)
 }
 
 /// Whether an extension excludes a value.
@@ -122,7 +122,7 @@ mod tests {
     fn a_value_of_another_type_has_a_reason() {
         let value = json!({"x-speakeasy-name-override": ["a"], "x-fern-ignore": "yes"});
         let reason =
-            "the value of `x-speakeasy-name-override` is not a text with letters or digits";
+            "the value of `x-speakeasy-name-override` is not a string with letters or digits";
         assert_eq!(name(OPERATION_NAMES, |key| value.get(key)), Err(reason.to_owned()));
         let reason = "the value of `x-fern-ignore` is not `true` or `false`";
         assert_eq!(is_ignored(|key| value.get(key)), Err(reason.to_owned()));

@@ -13,7 +13,7 @@ use crate::pipeline::Failure;
 /// generated.
 ///
 /// `Display` prints each error as rustc does: the message, the file, line and column, the source
-/// line, the JSON Pointer, and a help text. `Debug` prints the same, so that the output of
+/// line, the JSON Pointer, and a help message. `Debug` prints the same, so that the output of
 /// `fn main() -> Result<(), codegen::Error>` is readable.
 ///
 /// ```

@@ -42,7 +42,7 @@ impl Generated {
         self.summary.written + self.summary.removed
     }
 
-    /// Returns the warnings as text, each with its location and a help text, as
+    /// Returns the warnings as text, each with its location and a help message, as
     /// [`Error`](crate::Error) prints errors; empty if there are none.
     #[must_use]
     pub fn warnings(&self) -> String {

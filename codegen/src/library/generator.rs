@@ -38,8 +38,8 @@ use crate::pipeline::{self, Generation};
 ///
 /// # Errors
 ///
-/// Returns an [`Error`] if the file can't be read or contains mistakes, and if
-/// [`Generator::generate`] does.
+/// Returns an [`Error`] if the file can't be read or contains mistakes, or if
+/// [`Generator::generate`] returns one.
 pub fn run(file: impl AsRef<Path>) -> Result<Generated, Error> {
     Generator::from_file(file).generate()
 }
@@ -197,7 +197,7 @@ impl Generator {
     ///
     /// # Errors
     ///
-    /// The same as [`generate`](Self::generate), except those of writing.
+    /// The same errors as [`generate`](Self::generate), except errors of writing.
     pub fn stale(&self) -> Result<Vec<String>, Error> {
         let (configured, generation) = self.generation()?;
         let plan = write::plan(&generation.output, &configured.config.output);
@@ -300,7 +300,7 @@ impl Generator {
     }
 }
 
-/// A configuration, the entries of its file that must have an effect, and the file's text.
+/// A configuration, the entries of its file that must have an effect, and the file's contents.
 struct Configured {
     config: Config,
     entries: Entries,

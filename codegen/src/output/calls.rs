@@ -1,4 +1,4 @@
-//! The calls of operations in programs outside of the crate, as texts.
+//! The calls of operations in programs outside of the crate, as source code.
 
 use crate::output::emit::type_path;
 use crate::rust::items::{Body, ContentEncoding, Crate, Operation, OperationModule};

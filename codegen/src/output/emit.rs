@@ -158,7 +158,7 @@ fn table(
     Table { name, head: head.into(), rows: Rows::Plain(rows) }
 }
 
-/// Returns a documentation text as attributes, one per line.
+/// Returns documentation as attributes, one per line.
 fn docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };

@@ -5,7 +5,7 @@ use crate::document::text::{Json, Text};
 use crate::document::value_test::{JsonKind, Test, ValuePattern};
 use crate::rust::items::{Guard, Selection, Union, Variant};
 
-/// The formatting of texts from the document.
+/// The formatting of strings from the document.
 pub(crate) struct Style {
     /// Formats the name of a property.
     pub(crate) name: fn(&Text) -> String,
@@ -13,15 +13,15 @@ pub(crate) struct Style {
     pub(crate) value: fn(&Json) -> String,
     /// The separator before the last of several values.
     pub(crate) or: &'static str,
-    /// The place of the first item of an array, `[0]`.
+    /// The location of the first item of an array, `[0]`.
     pub(crate) first_item: &'static str,
     /// The separator between two tests.
     pub(crate) and: &'static str,
 }
 
 impl Style {
-    /// Returns the places whose values are compared: `type`, `benefit.type`; empty if the variants
-    /// are selected by JSON type.
+    /// Returns the locations whose values are compared: `type`, `benefit.type`; empty if the
+    /// variants are selected by JSON type.
     pub(crate) fn places(&self, selection: &Selection) -> Vec<String> {
         match selection {
             Selection::Tag(property) => vec![(self.name)(property)],
@@ -31,8 +31,8 @@ impl Style {
         }
     }
 
-    /// Returns a sentence about the places; empty if the variants are selected by the value itself,
-    /// such as by its JSON type.
+    /// Returns a sentence about the locations; empty if the variants are selected by the value
+    /// itself, such as by its JSON type.
     pub(crate) fn sentence(&self, selection: &Selection) -> String {
         let is_itself =
             matches!(selection, Selection::Places(places) if places.iter().any(Vec::is_empty));
@@ -73,7 +73,7 @@ impl Style {
         })
     }
 
-    /// Returns the expected values at a place: ` = "a"`, ` is a string`.
+    /// Returns the expected values at a location: ` = "a"`, ` is a string`.
     fn comparison(&self, patterns: &[ValuePattern]) -> String {
         let is_values = patterns.iter().all(|pattern| matches!(pattern, ValuePattern::Value(_)));
         let verb = if is_values { "=" } else { "is" };

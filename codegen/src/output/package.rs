@@ -1,5 +1,5 @@
 //! The files of every generated crate: `Cargo.toml`, the runtime, which is copied unchanged, and
-//! the texts of its licences.
+//! the licence files.
 
 mod cargo;
 mod license;

@@ -56,7 +56,7 @@ pub(crate) fn files(krate: &Crate) -> Output {
 }
 
 impl Page<'_> {
-    /// Returns the path in the crate, and the text.
+    /// Returns the path in the crate, and the contents.
     fn write(&self, krate: &Crate, uses: &uses::Uses<'_>) -> (String, String) {
         match self {
             Self::Readme => ("README.md".to_owned(), readme::page(krate)),

@@ -30,7 +30,7 @@ pub(crate) fn print(files: Vec<SourceFile>) -> Output {
     output.into_iter().collect()
 }
 
-/// Formats items that are shown outside of a file: one text per list.
+/// Formats items that are shown outside of a file: one string per list.
 pub(crate) fn items(lists: &[Vec<Item>]) -> Vec<String> {
     parallel::map(lists, |items| items.iter().map(item).collect::<Vec<_>>().join("\n"))
 }

@@ -195,8 +195,8 @@ enum Pair<'a, T> {
     Renamed(&'a T, &'a T),
 }
 
-/// Pairs the elements of two lists by name: first those of the new list, in its order, then those
-/// that only the old list contains.
+/// Pairs the elements of two lists by name: first the elements of the new list, in its order, then
+/// the elements that only the old list contains.
 fn pair<'a, T, K: PartialEq>(
     old: &'a [T],
     new: &'a [T],

@@ -1,6 +1,6 @@
 //! The data of the report about a crate, serialized for an HTML page: its resources, the graph of
-//! its types, each type as schema and as Rust, the places where it is weaker than its schema, and
-//! the changes.
+//! its types, each type as schema and as Rust, the locations where the type accepts more than its
+//! schema, and the changes.
 
 mod change;
 mod cycles;
@@ -48,13 +48,13 @@ pub struct Report {
     pub webhooks: Option<Webhooks>,
     /// The types, in the order of the document, followed by the removed ones.
     pub types: Vec<Type>,
-    /// The places where a type is weaker than its schema, in the order of the document.
+    /// The locations where a type accepts more than its schema, in the order of the document.
     pub gaps: Vec<Gap>,
     /// The changes, if there is an older document.
     pub release: Option<Release>,
 }
 
-/// A place where a type is weaker than its schema.
+/// A location where a type accepts more than its schema.
 #[derive(Clone, Debug, Serialize)]
 pub struct Gap {
     /// The keyword that the type doesn't enforce.
@@ -144,7 +144,7 @@ fn positions_of(names: impl IntoIterator<Item = TypeName>, positions: &Positions
     found
 }
 
-/// Returns a gap with the type that contains it: the one with the innermost schema around it.
+/// Returns a gap with the type that contains it: the type of the innermost enclosing schema.
 fn located(gap: &fidelity::Gap<'_>, places: &BTreeMap<&str, usize>) -> Gap {
     let pointer = &gap.schema.pointer;
     let around = std::iter::successors(Some(pointer.clone()), JsonPointer::parent);

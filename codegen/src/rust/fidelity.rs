@@ -1,5 +1,5 @@
 //! The fidelity report (`fidelity.txt`), built from the API and the types chosen for its schemas:
-//! every place where a Rust type accepts more or less than its schema. Its diff shows when a
+//! every location where a Rust type accepts more or less than its schema. Its diff shows when a
 //! document adds something that the types can't represent.
 
 mod limits;
@@ -18,7 +18,7 @@ pub use page::{lines, new_gaps};
 /// The file name of the report in the crate.
 pub const FILE: &str = "fidelity.txt";
 
-/// A place where a type differs from its schema.
+/// A location where a type differs from its schema.
 #[derive(Clone, Debug)]
 pub(crate) struct Gap<'a> {
     /// The schema.
@@ -44,8 +44,8 @@ pub enum Kind {
     Less,
 }
 
-/// Returns every place where a type differs from its schema, in the order of the document. `values`
-/// has the type chosen for each schema, in the order of the schemas.
+/// Returns every location where a type differs from its schema, in the order of the document.
+/// `values` has the type chosen for each schema, in the order of the schemas.
 pub(crate) fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
     let constants = fixed(api, |property| api.constant(property).is_some());
     let tags = fixed(api, |property| property.tag.is_some());
@@ -134,7 +134,7 @@ fn holds(value: &TypeRef, format: &Text) -> bool {
     })
 }
 
-/// Whether the type does enforce the constraint: a tuple has its number of items.
+/// Whether the type enforces the constraint: a tuple limits the number of its items.
 fn is_enforced(gap: &Gap<'_>) -> bool {
     match &gap.schema.shape {
         Shape::Tuple(tuple) => match &*gap.reason {

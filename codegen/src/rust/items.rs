@@ -139,8 +139,8 @@ pub struct ClientItems {
     pub idempotency_key: Option<Text>,
     /// The default retry policy, for operations without their own.
     pub retries: Option<Retries>,
-    /// The places of the error message in error responses, as JSON Pointers; they are tried before
-    /// the default places.
+    /// The locations of the error message in error responses, as JSON Pointers; they are tried
+    /// before the default locations.
     pub messages: Vec<Text>,
     /// The environment variable that turns on the log of requests, such as `POLAR_DEBUG`.
     pub debug: Text,
@@ -219,7 +219,7 @@ impl ServerVariable {
 /// The value of a server variable.
 #[derive(Clone, Debug)]
 pub enum ServerValue {
-    /// Any text.
+    /// Any string.
     Text(Text),
     /// A variant of an enum.
     Variant(TypeName, VariantName),

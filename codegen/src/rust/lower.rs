@@ -1,6 +1,6 @@
 //! Lowers the API and its names to the crate: every decision about Rust is made here. `presence.rs`
-//! chooses the type of a property, `type_ref.rs` that of a schema, and `boxing.rs` decides what is
-//! boxed.
+//! chooses the type of a property, `type_ref.rs` the type of a schema, and `boxing.rs` decides what
+//! is boxed.
 
 mod accessors;
 mod bodies;

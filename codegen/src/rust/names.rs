@@ -193,7 +193,7 @@ impl Names {
     }
 }
 
-/// Whether a text can be used unchanged as the name of a variable.
+/// Whether a string can be used unchanged as the name of a variable.
 pub(crate) fn is_plain_identifier(text: &str) -> bool {
     let start = text.starts_with(|first: char| first.is_ascii_lowercase());
     let word = |symbol: char| symbol.is_ascii_alphanumeric() || symbol == '_';

@@ -12,7 +12,8 @@ pub(super) struct Place<'a> {
     exists: bool,
 }
 
-/// The files of a repository in a temporary folder next to their place, which is removed on drop.
+/// The files of a repository in a temporary folder next to their destination, which is removed on
+/// drop.
 pub(super) struct Staged<'a> {
     place: Place<'a>,
     /// The files.
@@ -99,8 +100,8 @@ impl Staged<'_> {
             .map_err(|problem| failed(Path::new(path), &problem))
     }
 
-    /// Moves the files to their place: in one step if it does not exist, else one by one, and moves
-    /// them back if one of them fails.
+    /// Moves the files to their destination: in one step if that does not exist, else one by one.
+    /// If a move fails, the earlier ones are undone.
     pub(super) fn finish(self) -> Result<(), String> {
         let folder = self.place.folder;
         let moved = match self.place.exists {

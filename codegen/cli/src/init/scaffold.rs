@@ -63,12 +63,12 @@ pub(super) struct Upstream<'a> {
 }
 
 impl Scaffold<'_> {
-    /// Returns the text of `codegen.toml`.
+    /// Returns the contents of `codegen.toml`.
     pub(super) fn configuration(&self) -> String {
         self.fill(CONFIGURATION_TEMPLATE)
     }
 
-    /// Returns the paths and texts of all files, except the document and the generated crate.
+    /// Returns the paths and contents of all files, except the document and the generated crate.
     pub(super) fn files(&self, generation: &Generation) -> Vec<(String, String)> {
         let templates = TEMPLATES.iter();
         let mut files: Vec<(String, String)> =

@@ -1,4 +1,5 @@
-//! The document of a new repository: resolves `--spec` to its text and the files to copy.
+//! The document of a new repository: resolves `--spec` to the contents of the document and the
+//! files to copy.
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -38,7 +39,7 @@ impl From<PathBuf> for Spec {
 pub(super) struct Found {
     /// The path in messages, and the base of the document's relative references.
     pub(super) path: PathBuf,
-    /// The text, if it differs from the file's.
+    /// The contents, if they differ from the file's.
     text: Option<String>,
     /// The origin file, for a downloaded version.
     origin: Option<Origin>,
@@ -50,7 +51,7 @@ impl Found {
     ///
     /// # Errors
     ///
-    /// The reason why it can't be downloaded, with help, for people.
+    /// The reason why it can't be downloaded, with help, as human-readable text.
     pub(super) fn at(spec: &Spec, folder: &Path, limits: &Limits) -> Result<Self, String> {
         let url = match spec {
             Spec::File(path) => return Ok(Self { path: path.clone(), text: None, origin: None }),
@@ -109,11 +110,11 @@ impl Found {
 pub(super) struct Copied {
     /// The path of the document.
     pub(super) name: String,
-    /// The path and text of each file.
+    /// The path and contents of each file.
     pub(super) files: Vec<(String, String)>,
 }
 
-/// Returns the file name at the end of the URL, if its extension fits the text.
+/// Returns the file name at the end of the URL, if its extension fits the contents.
 fn name<'a>(url: &'a str, text: &str) -> &'a str {
     let is_json = text.trim_start().starts_with('{');
     let path = url.split(['?', '#']).next().unwrap_or_default();

@@ -32,7 +32,7 @@ pub(super) struct Imported {
 ///
 /// # Errors
 ///
-/// The reason why it can't be read, for people.
+/// The reason why it can't be read, as human-readable text.
 pub(super) fn import(path: &Path, document: &Value) -> Result<Imported, String> {
     let mut diagnostics = Diagnostics::default();
     let read = load::load_unbundled(path, &mut diagnostics);

@@ -24,8 +24,8 @@ impl Cargo {
         Self { program: std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()) }
     }
 
-    /// Packages the crate and compiles the package; returns a line for people, with the warnings of
-    /// cargo.
+    /// Packages the crate and compiles the package; returns a human-readable line, with the
+    /// warnings of cargo.
     pub(super) fn package(&self, manifest: &Path, offline: bool) -> Result<String, PublishError> {
         let words: &[&str] =
             if offline { &["package", "--offline"] } else { &["publish", "--dry-run"] };

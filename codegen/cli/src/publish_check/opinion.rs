@@ -1,4 +1,4 @@
-//! The verdict of cargo-semver-checks on the changes, for comparison with that of `diff`.
+//! The verdict of cargo-semver-checks on the changes, for comparison with the verdict of `diff`.
 
 use std::fmt;
 use std::path::Path;

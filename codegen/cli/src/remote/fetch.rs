@@ -43,7 +43,8 @@ pub(crate) fn download_unless(
     }
 }
 
-/// Returns the document, or `None` if the server answers that `etag` is still its entity tag.
+/// Returns the document, or `None` if the server responds that `etag` is still its entity tag
+/// (304).
 fn fetch(asked: &Request<'_>, etag: Option<&str>) -> Result<Option<Download>, String> {
     let Request { url: first, limits, setting, .. } = asked;
     let (start, protection) = (Instant::now(), Protection::of(limits));

@@ -27,7 +27,7 @@ pub(super) fn entry(difference: &Difference) -> String {
 
 /// Returns the changelog with a section `entry` for `version`, above those of older versions and
 /// below unreleased changes; it replaces the section of `unreleased`, if there is one. If that
-/// section was edited, the changes since then are added to its text.
+/// section was edited, the changes since then are added to it.
 pub(super) fn with_entry(
     text: Option<&str>,
     version: &str,
@@ -66,7 +66,7 @@ pub(super) fn with_entry(
     format!("{above}{}{below}", format!("{gap}{section}").replace('\n', line_end))
 }
 
-/// A changelog, around the section of its newest version.
+/// A changelog, split at the section of its newest version.
 struct Parts<'a> {
     above: &'a str,
     /// Empty if there is no section.

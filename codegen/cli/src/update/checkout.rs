@@ -13,7 +13,7 @@ const NAMED: usize = 10;
 ///
 /// # Errors
 ///
-/// The changed files with help, or the error of Git, for people.
+/// The changed files with help, or the error of Git, as human-readable text.
 pub(super) fn check(
     files: &[&Path],
     output: &Path,

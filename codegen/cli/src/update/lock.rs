@@ -28,8 +28,8 @@ pub(super) fn with_version(output: &Path, name: &str, version: &str) -> Option<R
     })
 }
 
-/// Returns the text with `version` for the package `name` of this workspace; `None` if it does not
-/// contain the package, or contains this version.
+/// Returns the contents of `Cargo.lock` with `version` for the package `name` of this workspace;
+/// `None` if it does not contain the package, or already has this version.
 fn edited(text: &str, name: &str, version: &str) -> Option<String> {
     let mut file: DocumentMut = text.parse().ok()?;
     let packages = file.get_mut("package")?.as_array_of_tables_mut()?;

@@ -81,7 +81,7 @@ impl Next {
         Ok(merged.output)
     }
 
-    /// Returns the files outside the crate with their new texts.
+    /// Returns the files outside the crate with their new contents.
     pub(super) fn replacements(
         &self,
         config: &Config,

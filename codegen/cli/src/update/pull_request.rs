@@ -1,4 +1,4 @@
-//! The text of a pull request for an update, in Markdown.
+//! The description of a pull request for an update, in Markdown.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use super::release::{Choice, Release};
 /// The maximum number of diagnostics, and of gaps, that are listed.
 const LISTED: usize = 50;
 
-/// The maximum length of the text in bytes, since sites that show it have a limit.
+/// The maximum length of the description in bytes, since sites that show it have a limit.
 const LONGEST: usize = 60_000;
 
 /// Returns the changes, the new diagnostics and gaps, and the way to choose another version.
@@ -30,13 +30,13 @@ pub(super) fn text(next: &Next) -> String {
         None => text.push_str("**The first version of the document.**\n"),
     }
     text.push_str(&match choice.and_then(Choice::line) {
-        // The next update reads it from this text.
+        // The next update reads it from this description.
         Some(line) => format!(
             "\nThe version is set by this line. To release a different one, edit or remove \
              it.\n\n{line}\n"
         ),
-        None => "\nTo release a different version, add a line such as `Release: minor` to this \
-                 text.\n"
+        None => "\nTo release a different version, add a line such as `Release: minor` \
+                 to this description.\n"
             .to_owned(),
     });
     text
@@ -71,7 +71,7 @@ fn attention(next: &Next) -> String {
     text
 }
 
-/// Truncates the text after the last line that fits.
+/// Truncates the description after the last line that fits.
 fn shortened(mut text: String) -> String {
     if text.len() <= LONGEST {
         return text;

@@ -29,7 +29,7 @@ pub(super) struct Choice {
     pub(super) by: Setting,
 }
 
-/// The place where the user has chosen the level.
+/// The source of the release level that the user has chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Setting {
     Argument,
@@ -41,13 +41,13 @@ impl fmt::Display for Setting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Argument => "`--release`",
-            Self::PullRequestText => "`Release:` in the text of the pull request",
+            Self::PullRequestText => "`Release:` in the description of the pull request",
         })
     }
 }
 
 impl Choice {
-    /// Returns the line `Release: minor`, if the user has written one into the text of the pull
+    /// Returns the line `Release: minor`, if the user has added one to the description of the pull
     /// request.
     pub(super) fn line(self) -> Option<String> {
         let level = match self.level {
@@ -117,11 +117,11 @@ impl Release {
     }
 }
 
-/// Returns the level in the arguments, or in the text of the pull request that they name.
+/// Returns the level in the arguments, or in the description of the pull request that they name.
 ///
 /// # Errors
 ///
-/// The text can't be read, or names no valid level, or several.
+/// The description can't be read, or has no valid level, or several.
 pub(super) fn choice(arguments: &Arguments) -> Result<Option<Choice>, String> {
     if let Some(level) = arguments.release {
         return Ok(Some(Choice { level, by: Setting::Argument }));

@@ -1,8 +1,8 @@
-//! The last release: takes a Git revision, or finds the tag, and returns the crate that was
+//! The last release: accepts a Git revision or finds the tag, and returns the crate that was
 //! released; before the first release, the crate of the last commit.
 //!
 //! The version and the changelog describe the changes from one release to the next. The present
-//! files may be those of an update that is not released yet.
+//! files may belong to an update that is not released yet.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ use crate::history::{self, History};
 ///
 /// # Errors
 ///
-/// The reason why the crate of the revision or tag can't be generated, for people.
+/// The reason why the crate of the revision or tag can't be generated, as human-readable text.
 pub(super) fn find(revision: Option<&str>, config: &Path) -> Result<Option<Crate>, String> {
     if let Some(revision) = revision {
         let history = at(revision, config)?;

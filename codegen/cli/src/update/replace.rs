@@ -1,4 +1,4 @@
-//! Replaces several files atomically: each new text is written next to the file that it replaces,
+//! Replaces several files atomically: each new file is written next to the one that it replaces,
 //! then all are renamed; if a later step fails, renamed files are restored.
 
 use std::fs::{self, File};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-/// A file and its new text.
+/// A file and its new contents.
 #[derive(Debug)]
 pub(super) struct Replacement {
     pub(super) place: PathBuf,
@@ -36,7 +36,7 @@ pub(super) fn replace<T>(
     result
 }
 
-/// A file whose new text is next to it.
+/// A file whose new contents are next to it.
 struct Staged {
     place: PathBuf,
     new: TempPath,

@@ -10,11 +10,11 @@ use crate::diagnose;
 use crate::remote::{self, Download, Origin};
 
 /// Returns the document in the file of `--from`, or at the `source` of the configuration. `present`
-/// is the text of the present document; `None` if the server answers that it is unchanged.
+/// is the text of the present document; `None` if the server responds that it is unchanged (304).
 ///
 /// # Errors
 ///
-/// The reason why there is no document, with help, for people.
+/// The reason why there is no document, with help, as human-readable text.
 pub(super) fn document(
     arguments: &Arguments,
     config: &Config,

@@ -1,12 +1,13 @@
-//! The version in the text of `codegen.toml`.
+//! The version in `codegen.toml`.
 
 use toml_edit::{DocumentMut, TableLike, TomlError, Value, table};
 
-/// Returns the text with `version` in `[package]`; everything else is unchanged, byte for byte.
+/// Returns the contents of `codegen.toml` with `version` in `[package]`; everything else is
+/// unchanged, byte for byte.
 ///
 /// # Errors
 ///
-/// The text is not valid TOML.
+/// The contents are not valid TOML.
 pub(super) fn with_version(text: &str, version: &str) -> Result<String, TomlError> {
     let mut file: DocumentMut = text.parse()?;
     let package = file.entry("package").or_insert_with(table);
@@ -19,7 +20,7 @@ pub(super) fn with_version(text: &str, version: &str) -> Result<String, TomlErro
 /// Returns the text of `file`, with the line endings of `text`, its previous version.
 pub(super) fn rendered(file: &DocumentMut, text: &str) -> String {
     match text.contains("\r\n") {
-        // The text is written with one kind of line ending.
+        // The file is written with one kind of line ending.
         true => file.to_string().replace("\r\n", "\n").replace('\n', "\r\n"),
         false => file.to_string(),
     }

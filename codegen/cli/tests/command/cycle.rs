@@ -1,4 +1,4 @@
-//! The whole cycle from a URL to a release, and to the next one: `init`, `update` and
+//! The complete cycle from a URL to a release, and to the next one: `init`, `update` and
 //! `publish-check` in turn, for each document of the tests.
 
 use std::fs;
@@ -45,7 +45,7 @@ fn changed(text: &str) -> (String, String, String) {
         *schema = json!({"type": "boolean"});
         Some((name.clone(), property.clone()))
     });
-    let (name, property) = found.expect("a property that is a text");
+    let (name, property) = found.expect("a string property");
     (tree.to_string(), name, property)
 }
 

@@ -86,7 +86,7 @@ fn each_saved_change_is_generated_and_reported() {
     process.wait_for("1 type");
     process.wait_for("+ struct Thing");
 
-    // Saved in place.
+    // Saved by overwriting the file.
     fs::write(&document, DOCUMENT.replace("integer", "string")).expect("written");
     process.wait_for("1 type");
     process.wait_for("-   size");

@@ -15,7 +15,7 @@ use crate::program::{git, run};
 use crate::server::{Server, response};
 use crate::zoo::DOCUMENT;
 
-/// A `gh` for one pull request, whose text is in the file `$BODY`.
+/// A fake `gh` for one pull request, whose description is in the file `$BODY`.
 const GH: &str = r#"#!/bin/sh
 body() {
     while [ "$1" != --body-file ]; do shift; done
@@ -138,7 +138,7 @@ fn a_release_line_in_the_text_of_the_pull_request_sets_the_version_and_survives(
 
     assert_eq!(daily(), "version = \"0.1.1\"");
     let body = repository.read("body.md");
-    assert!(body.ends_with("add a line such as `Release: minor` to this text.\n"), "{body}");
+    assert!(body.ends_with("add a line such as `Release: minor` to this description.\n"), "{body}");
     let edited = body.replace('\n', "\r\n") + "\r\nrelease: Minor\r\n";
     fs::write(repository.folder.path().join("body.md"), edited).expect("written");
     for _ in 0..2 {

@@ -42,7 +42,7 @@ fn the_page_shows_the_output_of_the_commands() {
     assert!(documents.len() > 3, "only {documents:?}");
     for path in documents {
         let shown = path.display();
-        let answer = response("openapi.yaml", fs::read(&path).expect("a text"));
+        let answer = response("openapi.yaml", fs::read(&path).expect("a file"));
         let config = Config::for_document(path.clone(), Vec::new(), PathBuf::new(), None);
         let generation = generate(&config, &mut |_| ()).expect("a crate");
         let files = answer["files"].as_object().expect("files");

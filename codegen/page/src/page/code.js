@@ -46,7 +46,7 @@ function pieces(line, pattern, make) {
   return found;
 }
 
-/** Returns a text as lines of code, or its line diff if there is an older text. */
+/** Returns a string as lines of code, or its line diff if there is an older version. */
 function code(text, old, toPieces, link) {
   const lines = old == null
     ? text.split('\n').map((line) => ['', line])
@@ -56,7 +56,7 @@ function code(text, old, toPieces, link) {
   return element('pre', { tabindex: 0 }, ...elements);
 }
 
-/** Returns a line diff of two texts, based on their longest common subsequence. */
+/** Returns a line diff of two strings, based on their longest common subsequence. */
 function differing(before, after) {
   const width = after.length + 1;
   const common = new Uint32Array((before.length + 1) * width);

@@ -34,7 +34,7 @@ class Names {
     }
   }
 
-  /** Returns the square around a type on the screen. */
+  /** Returns the bounding square of a type on the screen. */
   boxOf(at) {
     const [x, y] = this.picture.toScreen(this.picture.points[at]);
     const reach = this.picture.extent(at) * this.picture.camera.zoom;
@@ -80,9 +80,9 @@ class Names {
   }
 
   /**
-   * Writes a text at the first of these places that is in the window and free. A place is free if
-   * nothing there weighs as much as the first of `weights`; if no place is free, the next weight is
-   * tried. The weight `null` ignores everything else.
+   * Writes a string at the first of these positions that is in the window and free. A position is free
+   * if nothing there weighs as much as the first of `weights`; if no position is free, the next weight
+   * is tried. The weight `null` ignores everything else.
    */
   write(text, places, { height, bold = false, weights, colour }) {
     const { picture: { context, colours, size }, taken } = this;

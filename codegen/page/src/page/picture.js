@@ -3,7 +3,7 @@
 
 /** The zoom up to which types and their outlines grow; distances grow with any zoom. */
 const LARGEST = 2;
-/** The largest zoom at which the whole picture is shown, so that a single type does not fill the window. */
+/** The largest zoom at which the entire picture is shown, so that a single type does not fill the window. */
 const CLOSEST = 10;
 
 class Picture {

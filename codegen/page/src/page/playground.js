@@ -1,6 +1,6 @@
 
-// The playground: each document is processed by the module in a separate worker, and its answer is shown
-// as the report and the lists of diagnostics and files.
+// The playground: each document is processed by the module in a separate worker, and the result is
+// shown as the report and the lists of diagnostics and files.
 
 const NOTHING = {
   diagnostics: [],
@@ -94,7 +94,7 @@ function say(text, failed = false) {
   by('state').classList.toggle('failed', failed);
 }
 
-/** Shows an answer; if it has errors, the lists of the report are empty. */
+/** Shows a result; if it has errors, the lists of the report are empty. */
 function receive(received, milliseconds) {
   answer = { ...received, report: received.report ?? NOTHING.report, layout: received.layout ?? NOTHING.layout };
   const errors = answer.diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -107,7 +107,7 @@ function receive(received, milliseconds) {
   say([...found, ...(count ? [plural(count, 'file')] : []), `${Math.round(milliseconds).toLocaleString('en')} ms`].join(' · '), errors > 0);
 }
 
-/** Returns the answer for a module that has stopped. */
+/** Returns the result for a module that has stopped. */
 function stopped(reason) {
   const problem = {
     severity: 'error', code: 'stopped', message: `the generator stopped: ${reason}`, pointer: '',
@@ -174,7 +174,7 @@ document.addEventListener('paste', (event) => {
   const { activeElement: target } = document;
   const isPart = target.matches('input') || (target === by('text') && target.selectionEnd - target.selectionStart < target.value.length);
   if (isPart) return;
-  // A whole document is set at once, because inserting a large one like typed text is slow.
+  // The entire document is set at once, because inserting a large one like typed text is slow.
   event.preventDefault();
   const [file] = event.clipboardData.files;
   if (file) return readFile(file);

@@ -6,7 +6,7 @@ use super::Object;
 use super::pass::Parts;
 use crate::api::extension;
 
-/// Removes the fields that determine how the document is read, which has been done.
+/// Removes the fields that determine how the document is read, since that has already been done.
 pub(super) fn document(document: &mut Object, _: &mut Parts) {
     for spent in ["$self", "jsonSchemaDialect", "$defs", "definitions"] {
         document.shift_remove(spent);

@@ -49,7 +49,7 @@ struct Generics<'d> {
     anchors: BTreeMap<JsonPointer, Bindings>,
     /// The resource whose anchors are bound.
     root: JsonPointer,
-    /// The schemas that are being copied around the current place, with the places of their copies.
+    /// The schemas whose copies enclose the current location, with the locations of these copies.
     open: Vec<(JsonPointer, JsonPointer)>,
     left: usize,
 }
@@ -88,12 +88,12 @@ impl<'d> Generics<'d> {
         }
     }
 
-    /// Returns the place that a `$ref` leads to.
+    /// Returns the location that a `$ref` points to.
     fn target(&self, reference: &str) -> Option<JsonPointer> {
         self.ids.get(reference).cloned().or_else(|| JsonPointer::of_reference(reference))
     }
 
-    /// Returns the root of the schema resource that contains a place.
+    /// Returns the root of the schema resource that contains a location.
     fn resource(&self, at: &JsonPointer) -> JsonPointer {
         let mut around = Some(at.clone());
         while let Some(place) = around {
@@ -174,7 +174,7 @@ impl<'d> Generics<'d> {
         }
     }
 
-    /// Returns a copy of a schema for a place, or `None` if the limit is exceeded.
+    /// Returns a copy of a schema for a location, or `None` if the limit is exceeded.
     fn copy(&mut self, from: &JsonPointer, to: &JsonPointer, bound: &Bindings) -> Option<Object> {
         let mut copy = self.document.pointer(from.as_str())?.clone();
         self.open.push((from.clone(), to.clone()));
@@ -186,7 +186,7 @@ impl<'d> Generics<'d> {
         is_whole.then_some(copy)
     }
 
-    /// Binds the dynamic references in a copy. Returns whether the whole copy is within the limit.
+    /// Binds the dynamic references in a copy. Returns whether the entire copy is within the limit.
     fn bind(
         &mut self,
         value: &mut Value,

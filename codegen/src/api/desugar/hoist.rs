@@ -21,7 +21,7 @@ pub(super) fn hoist(document: &mut Value) {
         names.anchors = anchors_of(document);
         names.rewrite(Shape::DOCUMENT, document);
     }
-    // The moved schemas may refer to places that weren't known to be schemas.
+    // The moved schemas may refer to locations that weren't known to be schemas.
     while !names.places.is_empty() {
         for key in move_all(document, &std::mem::take(&mut names.places)) {
             if let Some(schema) = components(document, "schemas").and_then(|all| all.get_mut(&key))
@@ -35,10 +35,10 @@ pub(super) fn hoist(document: &mut Value) {
 /// The state of rewriting the references to schemas.
 #[derive(Default)]
 struct Names {
-    /// The JSON Pointers of schemas by the reference to their identifier: `#anchor` or the whole
+    /// The JSON Pointers of schemas by the reference to their identifier: `#anchor` or the entire
     /// `$id`.
     anchors: HashMap<String, String>,
-    /// The places of the schemas to be moved to the components.
+    /// The locations of the schemas to be moved to the components.
     places: BTreeSet<JsonPointer>,
     /// Whether a reference that isn't a JSON Pointer remains.
     are_left: bool,
@@ -64,7 +64,7 @@ impl Names {
     }
 }
 
-/// Replaces `$dynamicRef` with `$ref`. They lead to the same schema unless a referring schema has
+/// Replaces `$dynamicRef` with `$ref`. They refer to the same schema unless a referring schema has
 /// the same dynamic anchor (JSON Schema 2020-12 Core, 8.2.3.2), which no generated type can depend
 /// on.
 fn as_plain_reference(schema: &mut Object) {
@@ -76,7 +76,7 @@ fn as_plain_reference(schema: &mut Object) {
 }
 
 /// Returns the JSON Pointers of schemas by the reference to their identifier: `#anchor` or the
-/// whole `$id`.
+/// entire `$id`.
 fn anchors_of(document: &Value) -> HashMap<String, String> {
     let mut anchors = HashMap::new();
     for (name, schema) in anchors::names(document) {
@@ -94,7 +94,7 @@ fn is_canonical(text: &str) -> bool {
     text.strip_prefix("#/components/schemas/").is_some_and(|key| !key.contains(['/', '%']))
 }
 
-/// Rewrites a reference. Returns the place it leads to if that isn't a component yet.
+/// Rewrites a reference. Returns the location that it points to if that isn't a component yet.
 fn name_component(text: &mut String, anchors: &HashMap<String, String>) -> Option<JsonPointer> {
     if is_canonical(text) {
         return None;
@@ -140,7 +140,7 @@ fn move_all(document: &mut Value, places: &BTreeSet<JsonPointer>) -> Vec<String>
     new
 }
 
-/// Returns the schema at `place`, even if it or one around it has been moved.
+/// Returns the schema at `place`, even if it or an enclosing schema has been moved.
 fn slot<'a>(document: &'a mut Value, place: &JsonPointer) -> Option<&'a mut Value> {
     let mut way = JsonPointer::root();
     for token in place.tokens() {
@@ -157,7 +157,7 @@ fn slot<'a>(document: &'a mut Value, place: &JsonPointer) -> Option<&'a mut Valu
         _ => false,
     };
     let found = document.pointer(way.as_str())?;
-    // An alias to its own hoisted key was left here when this place was moved. Any other alias is
+    // An alias to its own hoisted key was left here when the schema was moved. Any other alias is
     // the author's.
     let is_moved = |it: &Object| {
         hoisted_key(it)

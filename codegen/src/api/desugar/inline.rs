@@ -125,7 +125,7 @@ fn section(kind: Kind) -> Option<&'static str> {
 
 struct Copying {
     targets: HashMap<String, Value>,
-    /// The references that lead to the current place, to detect cycles.
+    /// The references that were followed to the current location, to detect cycles.
     open: Vec<String>,
     budget: usize,
 }

@@ -46,8 +46,8 @@ pub(super) fn is_idle(keyword: &str) -> bool {
 
 pub(super) use gaps::add as add_gap;
 
-/// Whether no pass would change the schema, which is the case for most schemas, in a single look at
-/// each keyword.
+/// Whether no pass would change the schema, which is the case for most schemas. It inspects each
+/// keyword only once.
 pub(super) fn is_plain(schema: &Object) -> bool {
     schema.iter().all(|(keyword, value)| match keyword.as_str() {
         "type" => value.as_str().is_some_and(|name| name != "null"),

@@ -19,7 +19,7 @@ pub(crate) struct RequestBody {
 pub(crate) struct RequestContent {
     /// The media type or range, such as `application/json` or `image/*`.
     pub name: Text,
-    /// The schema of the whole content.
+    /// The schema of the entire content.
     pub schema: Option<SchemaId>,
     /// The schema of each item of a sequence (OpenAPI 3.2, `itemSchema`).
     pub items: Option<SchemaId>,

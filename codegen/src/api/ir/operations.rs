@@ -20,7 +20,7 @@ pub(crate) struct Operation {
     pub method: Text,
     /// The path template.
     pub path: Text,
-    /// The servers of the operation or its path, if they differ from those of the document.
+    /// The servers of the operation or its path, if they differ from the document's servers.
     pub servers: Vec<Server>,
     /// Its tags.
     pub tags: Vec<Text>,
@@ -30,7 +30,7 @@ pub(crate) struct Operation {
     pub description: Option<Text>,
     /// Whether it is `deprecated`.
     pub deprecated: bool,
-    /// Its parameters and those of its path, in the order of the document.
+    /// Its parameters and the parameters of its path, in the order of the document.
     pub parameters: Vec<Parameter>,
     /// Its request body.
     pub request_body: Option<RequestBody>,

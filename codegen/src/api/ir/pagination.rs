@@ -169,8 +169,8 @@ impl Api {
         Some(only)
     }
 
-    /// Returns the schema of a page: that of an operation's only successful response, which must be
-    /// JSON and not nullable.
+    /// Returns the schema of a page: the schema of an operation's only successful response, which
+    /// must be JSON and not nullable.
     pub(crate) fn page(&self, operation: &Operation) -> Option<SchemaId> {
         let only = self.success(operation)?;
         if only.status == Status::Default || only.status.has_no_body() {

@@ -88,7 +88,8 @@ pub(crate) enum ParameterEncoding {
     },
     /// Serialized as this media type (`content`).
     Content(Text),
-    /// Serialized as the whole query string, with this media type (OpenAPI 3.2, `in: querystring`).
+    /// Serialized as the entire query string, with this media type (OpenAPI 3.2,
+    /// `in: querystring`).
     Query(Text),
 }
 

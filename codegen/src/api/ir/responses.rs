@@ -24,7 +24,7 @@ pub(crate) struct Response {
 pub(crate) struct Content {
     /// The media type or range, such as `application/json`.
     pub media_type: Text,
-    /// The schema of the whole content.
+    /// The schema of the entire content.
     pub schema: Option<SchemaId>,
     /// The schema of each item of a stream (OpenAPI 3.2, `itemSchema`).
     pub item_schema: Option<SchemaId>,
@@ -128,7 +128,7 @@ impl Operation {
 }
 
 impl Api {
-    /// Whether the schema of a server-sent event describes the whole event rather than only its
+    /// Whether the schema of a server-sent event describes the entire event rather than only its
     /// data: an object with `data`, and either with `event` or without properties that aren't
     /// fields of an event.
     pub(crate) fn is_whole_event(&self, id: SchemaId) -> bool {

@@ -16,12 +16,12 @@ pub(crate) struct Schema {
     pub origin: Origin,
     /// Its `title`.
     pub title: Option<Text>,
-    /// Its name in an extension, or that of the property with the schema
-    /// (`x-speakeasy-name-override`).
+    /// The name from an extension (`x-speakeasy-name-override`) of the schema, or of the property
+    /// with the schema.
     pub called: Option<Text>,
     /// The annotations and constraints of its values.
     pub notes: Notes,
-    /// Whether `null` is a value in addition to those of [`Schema::shape`].
+    /// Whether `null` is a value in addition to the values of [`Schema::shape`].
     pub nullable: bool,
     /// The values that the schema allows.
     pub shape: Shape,
@@ -74,11 +74,11 @@ fn inside(text: &str, inward: i128) -> Option<i128> {
 pub(crate) enum Origin {
     /// The component with this name.
     Component(Text),
-    /// An inline schema at this place.
+    /// An inline schema at this location.
     Inline(Place),
 }
 
-/// The place of an inline schema.
+/// The location of an inline schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// A property of an object schema, by its name.
@@ -113,7 +113,7 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// Returns the same place in the copy of the schema around it, as `copy_of` maps it.
+    /// Returns the same location in the copy of the enclosing schema, which `copy_of` returns.
     #[must_use]
     pub(crate) fn moved(self, copy_of: impl Fn(SchemaId) -> SchemaId) -> Self {
         match self {
@@ -360,8 +360,8 @@ pub(crate) struct Property {
     pub schema: SchemaId,
     /// Whether the property is always present.
     pub required: bool,
-    /// The tag that the unions around the object imply, if the property's schema allows other
-    /// values.
+    /// The tag that is implied by the unions that contain the object, if the property's schema
+    /// allows other values.
     pub tag: Option<Json>,
     /// Whether its value selects the object as the member of a union.
     pub selects: bool,

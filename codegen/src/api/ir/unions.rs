@@ -27,7 +27,7 @@ pub(crate) struct Member {
     /// Its schema.
     pub schema: SchemaId,
     /// The component that the document names as the member. The schema may be a variant of it:
-    /// merged with the schema around the union, or a parent without its children.
+    /// merged with the schema that contains the union, or a parent without its children.
     pub component: Option<SchemaId>,
     /// The tags or tests that select the member.
     pub guard: Guard,
@@ -49,13 +49,13 @@ impl Member {
 pub(crate) enum Selection {
     /// By the string value of this property, regardless of its position in the object.
     Tag(Text),
-    /// By the values at these places: a member is possible if all of its tests are true. If several
-    /// are possible, the first one, in the order of the document, that keeps the whole value is
-    /// selected.
+    /// By the values at these locations: a member is possible if all of its tests are true. If
+    /// several are possible, the first one, in the order of the document, that keeps the entire
+    /// value is selected.
     Places(Vec<ValuePath>),
 }
 
-/// The path to a place in a value: names of nested properties, and `0` for the first item of an
+/// The path to a location in a value: names of nested properties, and `0` for the first item of an
 /// array. The empty path leads to the value itself.
 pub(crate) type ValuePath = Vec<Text>;
 
@@ -64,7 +64,7 @@ pub(crate) type ValuePath = Vec<Text>;
 pub(crate) enum Guard {
     /// The values of the tag that select it.
     Tags(Vec<Text>),
-    /// A test for each of the union's places. Each test is necessary: it is true for every value
+    /// A test for each of the union's locations. Each test is necessary: it is true for every value
     /// that is valid for the member. Without tests, every value is valid, and the member gets the
     /// values that no other one accepts.
     Tests(Vec<Test>),

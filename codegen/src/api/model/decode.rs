@@ -1,4 +1,5 @@
-//! Deserialization of a value into a type of openapiv3, and the place of the error if that fails.
+//! Deserialization of a value into a type of openapiv3, and the location of the error if that
+//! fails.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -10,13 +11,13 @@ use crate::document::pointer::JsonPointer;
 /// An error of openapiv3.
 #[derive(Debug)]
 pub(super) struct Refusal {
-    /// The JSON Pointer of the nearest stamped object around the error.
+    /// The JSON Pointer of the nearest stamped object that encloses the error.
     pub(super) at: JsonPointer,
     /// The message of serde.
     pub(super) message: String,
 }
 
-/// Deserializes a value. Only if that fails, it is repeated with tracking of the place.
+/// Deserializes a value. If that fails, deserializes it again, now tracking the location.
 pub(super) fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, Refusal> {
     T::deserialize(value).or_else(|_| {
         serde_path_to_error::deserialize(value).map_err(|error| {

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::document::pointer::JsonPointer;
 
-/// Returns the places of a desugared document that `api`, its model, lost or changed, with a
-/// description of each loss. They include keywords that no version of OpenAPI has.
+/// Returns the locations in a desugared document whose values `api`, its model, lost or changed,
+/// with a description of each loss. They include keywords that no version of OpenAPI has.
 ///
 /// # Panics
 ///
@@ -22,7 +22,7 @@ pub fn losses(given: &Value, api: &OpenAPI) -> Vec<(JsonPointer, String)> {
     lost
 }
 
-/// Adds the places of values in `given` that aren't in `kept`, unless they are empty.
+/// Adds the locations of values in `given` that aren't in `kept`, unless they are empty.
 fn compare(given: &Value, kept: &Value, at: &JsonPointer, lost: &mut Vec<(JsonPointer, String)>) {
     match (given, kept) {
         (Value::Object(given), Value::Object(kept)) => {

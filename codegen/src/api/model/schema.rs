@@ -58,7 +58,7 @@ impl Taken {
         }
     }
 
-    /// Restores a schema at the place that it was taken out of.
+    /// Restores a schema at the location that it was taken out of.
     pub(super) fn restore<T: From<Schema>>(&mut self, place: &mut ReferenceOr<T>) {
         let ReferenceOr::Reference { reference } = place else { return };
         let number = reference.strip_prefix(PLACEHOLDER).and_then(|number| number.parse().ok());

@@ -56,7 +56,7 @@ pub(super) struct Part<'a> {
 pub(super) enum PartOrigin {
     /// Without a `$ref`.
     Place,
-    /// Through a `$ref`: its annotations are those of the component.
+    /// Through a `$ref`: the component's annotations apply.
     Reference,
 }
 

@@ -9,7 +9,7 @@ use crate::api::ir::{Api, Guard, Member, SchemaId, Selection, Shape, ValuePath};
 use crate::document::text::Text;
 use crate::document::value_test::{Test, ValuePattern};
 
-/// Marks the properties at the places by which unions select their members.
+/// Marks the properties at the locations by which unions select their members.
 pub(super) fn mark(api: &mut Api) {
     let mut found = BTreeSet::new();
     for id in api.schema_ids() {
@@ -31,7 +31,7 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
-/// Whether values, rather than only types or presence, select the member at this place of its
+/// Whether values, rather than only types or presence, select the member at this location of its
 /// union.
 fn has_values(member: &Member, place: usize) -> bool {
     match &member.guard {
@@ -45,7 +45,7 @@ fn has_values(member: &Member, place: usize) -> bool {
     }
 }
 
-/// Collects the property at a place in the values of a schema, as the id of its object and its
+/// Collects the property at a location in the values of a schema, as the id of its object and its
 /// index there. If there is a union on the path, the properties of all its members are collected.
 fn collect(api: &Api, id: SchemaId, place: &[Text], found: &mut BTreeSet<(SchemaId, usize)>) {
     let Some((name, rest)) = place.split_first() else { return };

@@ -55,7 +55,7 @@ fn read(part: &Part<'_>) -> Enumeration {
     Enumeration { values, has_others: false, is_constant }
 }
 
-/// Returns the text for a value in one of the extensions: an array is indexed by position, an
+/// Returns the string for a value in one of the extensions: an array is indexed by position, an
 /// object by value.
 fn extension_value(part: &Part<'_>, keys: &[&str], index: usize, value: &Value) -> Option<Text> {
     let extension = keys.iter().find_map(|key| part.facets.data.extensions.get(*key))?;

@@ -8,7 +8,7 @@ use crate::document::credential::OAuthFlows;
 use crate::document::text::Text;
 
 /// Returns the flows of a security scheme, which are empty if it isn't `oauth2`. The URL for
-/// refresh tokens is that of the first flow that has one: its `refreshUrl`, or else its `tokenUrl`.
+/// refresh tokens comes from the first flow that has one: its `refreshUrl`, or else its `tokenUrl`.
 /// The client credentials flow doesn't issue refresh tokens (RFC 6749, 4.4.3), unless it has a
 /// `refreshUrl`.
 pub(super) fn flows(scheme: &Model) -> OAuthFlows {

@@ -75,9 +75,9 @@ impl<'a> Resolver<'a, '_> {
         Some(Member { component: Some(id), guard: Guard::Tags(tags), ..Member::of(schema) })
     }
 
-    /// Returns the tags of a child: those of the mappings, or else the value of the parent's `enum`
-    /// that matches its name. There are none if the child declares its tag itself, or if its name
-    /// is the tag. The values that the child claims are removed from `left`.
+    /// Returns the tags of a child: the tags from the mappings, or else the value of the parent's
+    /// `enum` that matches its name. There are none if the child declares its tag itself, or if its
+    /// name is the tag. The values that the child claims are removed from `left`.
     fn tags_of_descendant(
         &mut self,
         family: &Family<'a>,
@@ -135,7 +135,7 @@ impl<'a> Resolver<'a, '_> {
         id
     }
 
-    /// Returns the component of a schema, including that of a parent without its children.
+    /// Returns the component of a schema, including the component of a parent without its children.
     fn own_key(&self, id: SchemaId) -> Option<&Text> {
         match &self.schemas[id.index()].origin {
             Origin::Component(key) => Some(key),
@@ -144,8 +144,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// Whether a reference leads to a parent of the component that is being resolved: a child isn't
-    /// an alias of its parent, even if it adds nothing.
+    /// Whether a reference points to a parent of the component that is being resolved: a child
+    /// isn't an alias of its parent, even if it adds nothing.
     pub(super) fn is_parent(&self, id: SchemaId, reference: &str) -> bool {
         let Some(key) = self.own_key(id) else { return false };
         let Some(ReferenceOr::Item(parent)) = self.component(reference) else { return false };

@@ -1,4 +1,4 @@
-//! The members of a `oneOf` or `anyOf`, each merged with the keywords around the union.
+//! The members of a `oneOf` or `anyOf`, each merged with the keywords next to the union.
 
 use openapiv3::{ReferenceOr, Schema as Model};
 
@@ -12,7 +12,7 @@ use crate::document::text::Text;
 
 impl<'a> Resolver<'a, '_> {
     /// Whether the part has a union whose members are schemas in their own right, rather than only
-    /// `required` lists that constrain the object around the union.
+    /// `required` lists that constrain the object that contains the union.
     pub(super) fn has_real_union(&self, part: &Part<'a>) -> bool {
         !part.facets.union.is_empty()
             && !part.facets.union.iter().all(|member| match SchemaRef::from(member) {
@@ -77,7 +77,7 @@ impl<'a> Resolver<'a, '_> {
         Shape::Union(Union { keyword, members, selection, default, ambiguous: 0 })
     }
 
-    /// Returns a member with the schemas around the union, or the member alone if it already
+    /// Returns a member with the schemas that contain the union, or the member alone if it already
     /// includes them, like the children of a parent that lists them.
     fn with_around(
         &mut self,
@@ -107,7 +107,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// Returns the members, with their indices, that some value may match together with the schemas
-    /// around the union, or all members if there are none.
+    /// that contain the union, or all members if there are none.
     fn possible_members(
         &mut self,
         members: &'a [ReferenceOr<Model>],
@@ -133,7 +133,7 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// Returns the schemas around a union, including those that only declare a scalar type.
+/// Returns the schemas that contain a union, including those that only declare a scalar type.
 fn typed<'a>(parts: &[Part<'a>], union: usize, around: &[Term<'a>]) -> Vec<Term<'a>> {
     let scalars = ["string", "integer", "number", "boolean"];
     let is_scalar = |part: &Part<'a>| part.facets.kind.is_some_and(|kind| scalars.contains(&kind));

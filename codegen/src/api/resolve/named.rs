@@ -28,8 +28,8 @@ impl Resolver<'_, '_> {
         self.checked_name(vendor::group(get), at)
     }
 
-    /// Returns the text of an extension of the object at `at`, or reports a warning if it isn't
-    /// valid.
+    /// Returns the string value of an extension of the object at `at`, or reports a warning if it
+    /// isn't valid.
     pub(super) fn checked_name(
         &mut self,
         result: Result<Option<String>, String>,

@@ -192,17 +192,22 @@ fn missing_part(lack: Unpaged, pagination: &Pagination) -> String {
     match lack {
         Unpaged::Parameter => {
             format!(
-                "the operation has no {} to ask for a page with",
+                "the operation has no {} that requests a page",
                 argument(&pagination.page_argument)
             )
         }
         Unpaged::Uncountable => {
             format!("the {} can't be counted", argument(&pagination.page_argument))
         }
-        Unpaged::Response => "the operation does not answer with pages in JSON alone".to_owned(),
+        Unpaged::Response => {
+            "the operation does not have exactly one successful response, in JSON".to_owned()
+        }
         Unpaged::Items => format!("a page has no array in {}", place(&pagination.items)),
         Unpaged::End => {
-            format!("a page does not say in {} what follows it", place(&pagination.end))
+            format!(
+                "a page does not specify in {} whether another page follows",
+                place(&pagination.end)
+            )
         }
     }
 }

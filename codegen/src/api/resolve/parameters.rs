@@ -19,8 +19,9 @@ use crate::document::vendor;
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 impl<'a> Resolver<'a, '_> {
-    /// Returns the operation's parameters, and those of its path that it doesn't override (OpenAPI
-    /// 3.1, Operation Object, `parameters`). Those of the path come first, in their order.
+    /// Returns the operation's parameters, and the parameters of its path that it doesn't override
+    /// (OpenAPI 3.1, Operation Object, `parameters`). The parameters of the path come first, in
+    /// their order.
     pub(super) fn parameters(
         &mut self,
         parts: &Parts<'a, '_>,

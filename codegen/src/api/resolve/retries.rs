@@ -39,7 +39,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Parses the extension. The texts describe the parts that aren't supported.
+/// Parses the extension. The strings describe the parts that aren't supported.
 fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
     match value.get("strategy") {
         None => {}
@@ -78,7 +78,7 @@ fn read(value: &Value) -> Result<(Retries, Vec<String>), String> {
     match value.get("retryConnectionErrors") {
         None | Some(Value::Bool(true)) => {}
         Some(Value::Bool(false)) => {
-            reasons.push("requests are sent again also where the connection failed".to_owned());
+            reasons.push("requests are also retried if the connection failed".to_owned());
         }
         Some(_) => return Err("`retryConnectionErrors` is not `true` or `false`".to_owned()),
     }
@@ -102,7 +102,7 @@ fn attempts(base_delay: u64, max_delay: u64, elapsed: u64) -> u32 {
     attempts
 }
 
-/// Returns the differences between the listed status codes and those of the runtime.
+/// Returns the differences between the listed status codes and the ones that the runtime retries.
 fn statuses(listed: Option<&Value>) -> Result<Vec<String>, String> {
     let Some(listed) = listed else { return Ok(Vec::new()) };
     let wrong = || "`statusCodes` is not a list of statuses such as `429` and `5XX`".to_owned();
@@ -130,10 +130,10 @@ fn statuses(listed: Option<&Value>) -> Result<Vec<String>, String> {
     let more: Vec<&str> = more.copied().collect();
     let mut reasons = Vec::new();
     if !others.is_empty() {
-        reasons.push(format!("requests are not sent again after {}", others.join(", ")));
+        reasons.push(format!("requests are not retried after {}", others.join(", ")));
     }
     if !more.is_empty() {
-        reasons.push(format!("requests are sent again also after {}", more.join(", ")));
+        reasons.push(format!("requests are also retried after {}", more.join(", ")));
     }
     Ok(reasons)
 }
@@ -172,18 +172,15 @@ mod tests {
             ),
             (
                 json!({"retryConnectionErrors": false}),
-                vec!["requests are sent again also where the connection failed"],
+                vec!["requests are also retried if the connection failed"],
             ),
             (
                 json!({"statusCodes": ["5XX"]}),
-                vec!["requests are sent again also after 408, 425, 429"],
+                vec!["requests are also retried after 408, 425, 429"],
             ),
             (
                 json!({"statusCodes": ["4xx", 500]}),
-                vec![
-                    "requests are not sent again after 4XX",
-                    "requests are sent again also after 5XX",
-                ],
+                vec!["requests are not retried after 4XX", "requests are also retried after 5XX"],
             ),
         ] {
             assert_eq!(read(&value).expect("a policy").1, expected, "{value}");

@@ -167,12 +167,12 @@ impl<'a> Resolver<'a, '_> {
             let at = &self.schemas[id.index()].pointer;
             let message =
                 "this `$dynamicRef` is not resolved, and values that violate it are accepted";
-            let help = "refer to the schema that is meant with `$ref`, by an overlay";
+            let help = "refer to the intended schema with `$ref`, in an overlay";
             self.diagnostics.push(Diagnostic::warning(Code::Unsupported, at, message).help(help));
         }
     }
 
-    /// Returns the unions that only constrain the object around them, so that no type represents
+    /// Returns the unions that only constrain the enclosing object, so that no type represents
     /// them.
     fn unsupported_constraints(&self, parts: &[Part<'a>]) -> impl Iterator<Item = Constraint> {
         let lists = |part: &&Part<'a>| !part.facets.union.is_empty() && !self.has_real_union(part);
@@ -277,7 +277,8 @@ impl<'a> Resolver<'a, '_> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Null {
     Always,
-    /// Not by the specification, but `nullable` of one part is meant for all of them.
+    /// Only by the author's intent, not by the specification: one part is `nullable`, which is
+    /// meant for all of them.
     Meant,
     Never,
 }
@@ -295,7 +296,8 @@ fn null_of(parts: &[Part<'_>]) -> Null {
 }
 
 /// Whether all parts of a schema allow `null`. Parts that don't determine a type are ignored.
-/// `nullable` without a type, or next to an `allOf`, applies to all parts, as authors mean it so.
+/// `nullable` without a type, or next to an `allOf`, applies to all parts, since that is the
+/// authors' intent.
 fn null_of_one(parts: &[Part<'_>]) -> Null {
     let is_nullable = |part: &Part<'_>| part.facets.data.nullable;
     let determines_type = |part: &&Part<'_>| part.facets.determines_type();
@@ -309,7 +311,7 @@ fn null_of_one(parts: &[Part<'_>]) -> Null {
         true => parts.iter().filter(determines_type).all(is_nullable),
         false => !parts.is_empty() && parts.iter().all(is_nullable),
     };
-    // The outermost schema is the one around the `allOf`, which `desugar` has handled.
+    // The outermost schema is the one that contains the `allOf`, which `desugar` has handled.
     let is_outermost = || parts.first().is_some_and(is_nullable);
     match by_the_letter {
         true => Null::Always,

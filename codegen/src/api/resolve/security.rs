@@ -47,8 +47,8 @@ fn read(scheme: &Model) -> Option<(CredentialKind, &Option<String>)> {
     }
 }
 
-/// Returns the security requirements of an operation, or those of the document if the operation has
-/// none (OpenAPI 3.1, Operation Object, `security`). Schemes whose credentials aren't part of the
+/// Returns the security requirements of an operation, or the document's if the operation has none
+/// (OpenAPI 3.1, Operation Object, `security`). Schemes whose credentials aren't part of the
 /// request are returned separately, and the others of the alternative are sent without them.
 pub(super) fn requirements(
     openapi: &OpenAPI,
@@ -78,8 +78,8 @@ pub(super) fn requirements(
     security
 }
 
-/// Returns the default security requirements of operations: those of the document, or else each
-/// scheme alone or no scheme.
+/// Returns the default security requirements of operations: the document's, or else each scheme
+/// alone or no scheme.
 pub(super) fn of_document(openapi: &OpenAPI) -> Vec<Vec<Text>> {
     let schemes = openapi.components.as_ref().map(schemes).unwrap_or_default();
     if openapi.security.is_some() {
@@ -92,8 +92,8 @@ pub(super) fn of_document(openapi: &OpenAPI) -> Vec<Vec<Text>> {
     alternatives
 }
 
-/// Reports the operations that can't be called because each alternative has two credentials for the
-/// same place.
+/// Reports the operations that can't be called because each alternative has two credentials in the
+/// same part of a request.
 pub(super) fn report_clashes(api: &Api, diagnostics: &mut Diagnostics) {
     let kind = |name: &Text| {
         let scheme = api.security_schemes.iter().find(|scheme| scheme.name == *name)?;
@@ -113,7 +113,8 @@ pub(super) fn report_clashes(api: &Api, diagnostics: &mut Diagnostics) {
         let clashes: Option<Vec<_>> = operation.security.alternatives.iter().map(clash).collect();
         let Some((one, other)) = clashes.and_then(|it| it.into_iter().next()) else { continue };
         let message = format!(
-            "no request can have the credentials of {} and {}: both are sent in the same place",
+            "no request can contain the credentials of {} and {}: both use the same header, query \
+             parameter or cookie",
             one.code(),
             other.code()
         );

@@ -30,7 +30,7 @@ fn variable(name: &str, model: &VariableModel) -> ServerVariable {
     }
 }
 
-/// Returns the servers of an operation or its path, if they differ from those of the document
+/// Returns the servers of an operation or its path, if they differ from the document's servers
 /// (OpenAPI 3.1, Operation Object, `servers`).
 pub(super) fn of_operation(parts: &Parts<'_, '_>) -> Vec<Server> {
     let own = if parts.operation.servers.is_empty() {

@@ -102,7 +102,7 @@ struct Values {
 
 impl Values {
     /// Adds the values of a member. The annotations of an inline member with a single value become
-    /// those of the value, with its title as the name.
+    /// the annotations of the value, with the title as its name.
     fn add(&mut self, api: &Api, id: SchemaId, enumeration: &Enumeration) {
         let schema = api.schema(id);
         let is_single = enumeration.values.len() == 1;

@@ -8,7 +8,7 @@ use crate::document::text::Text;
 /// The maximum nesting depth of unions with the same discriminator. Real documents have two levels.
 const MAX_DEPTH: usize = 8;
 
-/// Returns the distinct values of a member's constant string property, including those of all
+/// Returns the distinct values of a member's constant string property, including the values of all
 /// members of a nested union.
 pub(super) fn constants(api: &Api, id: SchemaId, property: &Text) -> Vec<Text> {
     let mut found = Vec::new();

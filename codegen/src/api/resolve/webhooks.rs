@@ -15,7 +15,7 @@ use crate::document::text::Text;
 
 /// The description of the type of all payloads.
 const PAYLOADS_DESCRIPTION: &str =
-    "What a webhook sends: the body of a request that the API makes.";
+    "The payload of a webhook: the body of a request that the API makes.";
 
 /// Resolves the webhooks, and creates the union of their payloads.
 pub(super) fn webhooks<'a>(openapi: &'a OpenAPI, resolver: &mut Resolver<'a, '_>) -> Webhooks {

@@ -1,6 +1,7 @@
 use super::*;
 
-/// Reads the lines of a `[package]` table. Returns the message, help and text of each mistake.
+/// Reads the lines of a `[package]` table. Returns the message, help and source text of each
+/// mistake.
 fn read(lines: &str) -> (Package, Vec<(String, String, String)>) {
     let table: PackageTable = toml::from_str(lines).expect("a table");
     let (package, problems) = table.package("codegen.toml");

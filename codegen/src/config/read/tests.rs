@@ -10,7 +10,7 @@ fn config(text: &str) -> (Config, Entries) {
     result.expect("a configuration")
 }
 
-/// Returns the message, the help and the text at the span of the only mistake.
+/// Returns the message, the help and the source text at the span of the only mistake.
 fn problem(text: &str) -> (String, String, String) {
     let mut diagnostics = Diagnostics::default();
     assert!(read("codegen.toml", text, &mut diagnostics).is_none());

@@ -59,7 +59,7 @@ pub(super) fn check(root: &Value, walk: &Walk<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Returns the entries of all mappings, with their places.
+/// Returns the entries of all mappings, with their locations.
 fn targets<'a>(walk: &Walk<'a>) -> Vec<(JsonPointer, &'a Value)> {
     let mut targets = Vec::new();
     for object in walk.objects.iter().filter(|object| object.kind == Kind::Discriminator) {
@@ -72,7 +72,7 @@ fn targets<'a>(walk: &Walk<'a>) -> Vec<(JsonPointer, &'a Value)> {
     targets
 }
 
-/// Returns the place of the schema whose discriminator has the entry or `defaultMapping` at
+/// Returns the location of the schema whose discriminator has the entry or `defaultMapping` at
 /// `place`.
 fn schema_around(place: &JsonPointer) -> JsonPointer {
     let mut around = place.parent();
@@ -84,8 +84,8 @@ fn schema_around(place: &JsonPointer) -> JsonPointer {
     around.and_then(|at| at.parent()).unwrap_or_default()
 }
 
-/// Returns the members of the union at `at`, including those of nested unions, or `None` if it
-/// isn't a union: a discriminator may also be in a parent schema that its children include with
+/// Returns the members of the union at `at`, including the members of nested unions, or `None` if
+/// it isn't a union: a discriminator may also be in a parent schema that its children include with
 /// `allOf`.
 fn members(root: &Value, at: &JsonPointer) -> Option<HashSet<JsonPointer>> {
     let mut pending = union_members(root.pointer(at.as_str())?);
@@ -115,14 +115,14 @@ fn union_members(schema: &Value) -> Vec<&Value> {
 fn unknown_component(at: &JsonPointer, text: &str) -> Diagnostic {
     let message = format!("the mapping names `{text}`, which is not a member of the union");
     Diagnostic::warning(Code::DiscriminatorMapping, at, message)
-        .help("add it to the members, or remove the entry; its tag is an unknown one until then")
+        .help("add it to the members, or remove the entry; until then, its tag is unknown")
 }
 
-/// Returns the error for a mapping entry that only resolves relative to the schema around it.
+/// Returns the error for a mapping entry that only resolves relative to the enclosing schema.
 fn misplaced(at: &JsonPointer, text: &str, intended: &JsonPointer) -> Diagnostic {
     Diagnostic::error(Code::DanglingRef, at, format!("`{text}` does not exist")).help(format!(
-        "`{intended}` is probably meant; accept that with `--accept dangling-ref`, or copy it as the \
-         help for the members of the union says"
+        "`{intended}` is probably meant; accept that with `--accept dangling-ref`, or copy it \
+         as described in the help for the members of the union"
     ))
 }
 

@@ -88,15 +88,16 @@ impl<'a> Keywords<'a> {
         self.uses.len() >= MAX_DIAGNOSTICS
     }
 
-    /// Reports one diagnostic for each typo, and one at the first place of each harmless keyword.
+    /// Reports one diagnostic for each typo, and one at the first occurrence of each harmless
+    /// keyword.
     pub(super) fn report(&self, places: &Places<'_>, report: &mut Report<'_>) {
         for usage in &self.uses {
             let at = places.pointer(usage.place).child(usage.key);
             let mut message = usage.message(self.version);
             match usage.times {
                 1 => {}
-                2 => message.push_str("; one more place has it"),
-                times => message.push_str(&format!("; {} more places have it", times - 1)),
+                2 => message.push_str("; 1 more occurrence"),
+                times => message.push_str(&format!("; {} more occurrences", times - 1)),
             }
             let diagnostic = match usage.keyword.is_error() {
                 true => Diagnostic::error(Code::UnknownKeyword, &at, message),
@@ -153,7 +154,7 @@ impl KeywordUse<'_> {
                 format!("remove it, or make it an extension: `x-{}`", self.key)
             }
             Keyword::Newer(since) => format!("set `openapi: {since}.0`"),
-            Keyword::BesideRef => "move it to what the `$ref` leads to, or remove it".to_owned(),
+            Keyword::BesideRef => "move it to the target of the `$ref`, or remove it".to_owned(),
             Keyword::LowerCase => format!("write `{}`", self.key.to_uppercase()),
         }
     }

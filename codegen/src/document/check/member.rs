@@ -9,7 +9,7 @@ pub(super) enum KeyValidity {
     Good,
     /// A range of status codes in lower case, whose meaning is clear.
     LowerCase,
-    /// The key has no meaning; the text says which keys have.
+    /// The key has no meaning; the string lists the keys that do.
     Meaningless(String),
 }
 

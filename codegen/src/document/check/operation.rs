@@ -21,7 +21,7 @@ pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
         let at = walk.places.pointer(object.place).child("operationId");
         match first.get(id.as_str()) {
             Some(earlier) => {
-                let message = format!("`{id}` is the id of another operation already: `{earlier}`");
+                let message = format!("`{id}` is already the id of another operation: `{earlier}`");
                 let operation = walk.places.pointer(object.place);
                 let help = format!(
                     "the function name gets a number; change the `operationId`, or name it \
@@ -61,7 +61,7 @@ pub(super) fn check_paths(root: &Value, report: &mut Report<'_>) {
         let count = path.matches('{').count();
         if count > MAX_PATH_PARAMETERS {
             let message =
-                format!("a path with {count} parameters: {MAX_PATH_PARAMETERS} are the most");
+                format!("a path with {count} parameters: the maximum is {MAX_PATH_PARAMETERS}");
             report.push(Diagnostic::error(Code::TooLarge, &at, message).help("shorten the path"));
             continue;
         }
@@ -114,7 +114,7 @@ fn undeclared(at: &JsonPointer, name: &str) -> Diagnostic {
 }
 
 /// Returns the names of the path parameters that a path item or operation declares, with their
-/// places.
+/// locations.
 fn path_parameters<'a>(
     ends: &mut ChainEnds<'a>,
     at: &JsonPointer,

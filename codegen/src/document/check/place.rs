@@ -1,16 +1,17 @@
-//! Places in the document during the walk: cheap to create, converted to a JSON Pointer on demand.
+//! Locations in the document during the walk: cheap to create, converted to a JSON Pointer on
+//! demand.
 
 use crate::document::grammar::Step;
 use crate::document::pointer::JsonPointer;
 
-/// A handle to a place in [`Places`].
+/// A handle to a location in [`Places`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place(u32);
 
-/// The visited places, each with the step that led to it.
+/// The visited locations, each with the step that led to it.
 pub(super) struct Places<'a> {
     steps: Vec<(Place, Step<'a>)>,
-    /// The JSON Pointers of the places where a walk began.
+    /// The JSON Pointers of the locations where a walk began.
     roots: Vec<JsonPointer>,
 }
 
@@ -22,19 +23,19 @@ impl<'a> Places<'a> {
         Self { steps: Vec::new(), roots: Vec::new() }
     }
 
-    /// Adds the place where a walk begins.
+    /// Adds the location where a walk begins.
     pub(super) fn root(&mut self, pointer: JsonPointer) -> Place {
         self.roots.push(pointer);
         Place(FIRST_ROOT.saturating_add(index(self.roots.len() - 1)))
     }
 
-    /// Adds the place one step below `parent`.
+    /// Adds the location one step below `parent`.
     pub(super) fn below(&mut self, parent: Place, step: Step<'a>) -> Place {
         self.steps.push((parent, step));
         Place(index(self.steps.len() - 1))
     }
 
-    /// Returns the JSON Pointer to a place.
+    /// Returns the JSON Pointer to a location.
     pub(super) fn pointer(&self, place: Place) -> JsonPointer {
         let mut steps = Vec::new();
         let mut at = place;
@@ -53,8 +54,8 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Converts a position to the index of a place. `load` limits the number of nodes to far less than
-/// `u32::MAX`.
+/// Converts a position to the index of a location. `load` limits the number of nodes to far less
+/// than `u32::MAX`.
 fn index(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }

@@ -1,5 +1,5 @@
 //! Reference checks: resolves the `$ref`s that the walk found, and reports an error for each one
-//! that is dangling or leads to the wrong kind of object.
+//! that is dangling or points to the wrong kind of object.
 
 mod alias;
 mod missing;
@@ -21,13 +21,13 @@ use crate::document::pointer::JsonPointer;
 /// The target of a `$ref`.
 #[derive(Clone)]
 enum Target<'a> {
-    /// A place in another document, which `load` resolves.
+    /// A location in another document, which `load` resolves.
     Elsewhere,
     /// An anchor, or a fragment that isn't a JSON Pointer.
     NotAPointer,
-    /// A place that doesn't exist.
+    /// A location that doesn't exist.
     Nothing(JsonPointer),
-    /// A value, and the shape that the specification requires at its place, if any.
+    /// A value, and the shape that the specification requires at its location, if any.
     Value(JsonPointer, &'a Value, Option<Shape>),
 }
 
@@ -113,7 +113,7 @@ fn not_a_pointer(walk: &Walk<'_>, reference: &Reference<'_>) -> Diagnostic {
         .help("write the complete path from the root, as in `#/components/schemas/Pet`; no schema has that `$anchor`")
 }
 
-/// An object with its place: the end of a chain of references.
+/// An object with its location: the end of a chain of references.
 type End<'a> = (JsonPointer, &'a Map<String, Value>);
 
 /// The cached ends of the reference chains of a document.
@@ -127,7 +127,7 @@ impl<'a> ChainEnds<'a> {
         Self { root, known: HashMap::new() }
     }
 
-    /// Returns the object that `value`, at the place `at`, is or refers to.
+    /// Returns the object that `value`, at the location `at`, is or refers to.
     pub(super) fn of(&mut self, at: JsonPointer, value: &'a Value) -> Option<End<'a>> {
         let mut end = (at, value.as_object()?);
         let mut chain = Vec::new();

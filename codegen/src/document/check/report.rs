@@ -38,8 +38,7 @@ impl<'a> Report<'a> {
     pub(super) fn finish(self) {
         let root = JsonPointer::root();
         if self.is_full() {
-            let message =
-                format!("there are over {MAX_DIAGNOSTICS} errors; looking for more was given up");
+            let message = format!("there are over {MAX_DIAGNOSTICS} errors; the check was stopped");
             let help = "fix the first ones, and start again";
             let error = Diagnostic::error(Code::TooLarge, &root, message).help(help);
             self.diagnostics.push(error);

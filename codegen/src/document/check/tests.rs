@@ -36,7 +36,7 @@ fn diagnostics(value: Value) -> Diagnostics {
     diagnostics
 }
 
-/// Returns severity, code and place of each diagnostic.
+/// Returns severity, code and location of each diagnostic.
 fn found(value: Value) -> Vec<String> {
     let diagnostics = diagnostics(value);
     let each = diagnostics.as_slice().iter();

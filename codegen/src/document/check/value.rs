@@ -92,7 +92,7 @@ fn with_fix(shape: Shape, value: &Value) -> Mismatch {
     let help = match (shape, value) {
         (_, Value::Null) => Some("write a value, or leave the keyword out".to_owned()),
         (Shape::Prose, Value::Object(members)) if members.contains_key("$ref") => {
-            Some("a `$ref` can't stand for a text: write the text here".to_owned())
+            Some("a `$ref` is not allowed here: write the text itself".to_owned())
         }
         (
             Shape::Text | Shape::Prose | Shape::Word(_) | Shape::SchemaName,

@@ -23,7 +23,7 @@ fn version(document: &Value) -> Option<Version> {
     }
 }
 
-/// Returns the version, or reports a `not-openapi` error that says what the document is instead.
+/// Returns the version, or reports a `not-openapi` error that states the document's actual format.
 pub(super) fn read(document: &Value, report: &mut Report<'_>) -> Option<Version> {
     let version = version(document);
     if version.is_none() {

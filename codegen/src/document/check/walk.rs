@@ -23,7 +23,7 @@ pub(super) struct Reference<'a> {
     pub(super) place: Place,
     /// The value of the `$ref`.
     pub(super) target: &'a str,
-    /// The kind of object that it must lead to.
+    /// The kind of object that it must point to.
     pub(super) kind: Kind,
 }
 
@@ -65,7 +65,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Visits `value` at the place `at`, which must have the given shape, and all values below it.
+    /// Visits `value` at the location `at`, which must have the given shape, and all values below
+    /// it.
     pub(super) fn visit(
         &mut self,
         value: &'a Value,
@@ -249,7 +250,7 @@ fn example(shape: Shape) -> &'static str {
     }
 }
 
-/// Whether another check inspects whole objects of this kind.
+/// Whether another check inspects objects of this kind as a whole.
 fn is_inspected(kind: Kind) -> bool {
     matches!(
         kind,

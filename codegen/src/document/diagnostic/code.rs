@@ -48,8 +48,8 @@ codes! {
     Unreadable = "unreadable",
         "The document, an overlay, `codegen.toml`, or a file that a `$ref` leads to does not exist, \
          is a folder, or is not UTF-8.",
-        "Correct the path: paths in `codegen.toml` are relative to its folder, and those of a \
-         `$ref` to the file that it is in. Save the file as UTF-8.";
+        "Correct the path: paths in `codegen.toml` are relative to its folder, and paths in a \
+         `$ref` are relative to the file that contains it. Save the file as UTF-8.";
     /// A file is neither YAML nor JSON.
     Syntax = "syntax",
         "The file is neither valid YAML 1.2 nor valid JSON. The position is where the parser \
@@ -69,17 +69,17 @@ codes! {
         "Remove or rename one of the two.";
     /// The document exceeds a limit on its nesting, size, alias expansion or types.
     TooLarge = "too-large",
-        "The limits keep a hostile document from using up memory or the stack. Types that hold each \
-         other very deeply are a warning: they compile, but programs that use them may need a \
-         higher `recursion_limit`.",
+        "The limits keep a hostile document from using up memory or the stack. Very deeply \
+         nested types are a warning: they compile, but programs that use them may need \
+         a higher `recursion_limit`.",
         "Look for a loop of YAML aliases, or for schemas that were nested by a program. Leave out \
          what you don't need with `[select]`.";
-    /// A `$ref` leads out of the document's folder, or to a URL.
+    /// A `$ref` points outside of the document's folder, or to a URL.
     OutsideFolder = "outside-folder",
         "References are read from files below the folder of the document only, so that a document \
          from elsewhere can't read other files or the network.",
         "Move the file below that folder, or set `reference-root` in `codegen.toml` to a folder \
-         above both. Download what a URL refers to, and refer to its path.";
+         above both. Download the file at a URL, and refer to its path.";
     /// The file is not an OpenAPI document of version 3.0, 3.1 or 3.2.
     NotOpenapi = "not-openapi",
         "The key `openapi` is missing, or names another version. Swagger 2.0 documents have \
@@ -102,9 +102,9 @@ codes! {
     /// The target of an overlay action matches nothing.
     OverlayUnmatched = "overlay-unmatched",
         "The action would have no effect. Usually the document was corrected, and no longer needs \
-         the action, or what the target names was renamed.",
+         the action, or its target was renamed.",
         "Correct the target, or remove the action.";
-    /// A key that OpenAPI does not define at this place.
+    /// A key that OpenAPI does not define in this object.
     UnknownKeyword = "unknown-keyword",
         "The key is misspelled, is at the wrong level, or belongs to another version of OpenAPI. It \
          would have no effect: a misspelled `required` makes all properties optional.",
@@ -120,14 +120,14 @@ codes! {
         "The specification requires the key of this object, such as `version` of `info`, or `in` of \
          a parameter.",
         "Add the key, in the document or with an overlay.";
-    /// A `$ref`, or a name, that leads to nothing.
+    /// A `$ref`, or a name, whose target does not exist.
     DanglingRef = "dangling-ref",
         "The document has nothing at this pointer, or the file does not exist. It is an error where \
          a type is missing, and a warning where only an example or a description is.",
         "Correct the reference, or define its target with an overlay. With `accept = \
          [\"dangling-ref\"]` the document is used as it is: a schema becomes any JSON value, and \
-         `repaired-ref` says so at each place.";
-    /// What replaces a `$ref` that leads to nothing and is accepted.
+         `repaired-ref` reports each location.";
+    /// A replacement for a dangling `$ref` that is accepted.
     RepairedRef = "repaired-ref",
         "The configuration accepts `dangling-ref`, so the reference was removed or replaced. The \
          message says what callers lose.",
@@ -136,7 +136,7 @@ codes! {
     RefCycle = "ref-cycle",
         "Each of the schemas is a reference to the next one, so none of them describes a value. A \
          schema that contains itself in a property or an item is fine.",
-        "Replace one of the references by a schema.";
+        "Replace one of the references with a schema.";
     /// A part of the document that the OpenAPI parser rejects.
     Model = "model",
         "This part passed the checks, but the crate `openapiv3` can't represent it, such as \
@@ -153,22 +153,22 @@ codes! {
         "No value is valid for all of the members, since they require different types or values. \
          The generated type accepts any JSON value.",
         "Correct one of the members with an overlay.";
-    /// An operation that requires several credentials in a place that holds one.
+    /// An operation that requires two credentials in one header, query parameter or cookie.
     CredentialClash = "credential-clash",
         "Security schemes in one Security Requirement Object are all sent. Two that use the same \
          header can't be (OpenAPI 3.1, Security Requirement Object).",
         "Make alternatives of them: `security: [{one: []}, {other: []}]`.";
     /// A union with members that some values can't distinguish.
     BestFitUnion = "best-fit-union",
-        "Some values are valid for several members of the `anyOf` or `oneOf`, and nothing says \
-         which one is meant: the message shows such a value. The client takes the member that keeps \
-         most of the value; nothing is lost.",
+        "Some values are valid for several members of the `anyOf` or `oneOf`, and nothing \
+         specifies the intended one: the message shows such a value. The client selects the member \
+         that keeps most of the value; nothing is lost.",
         "Give each member a property with a different `const`, or add a discriminator, with an \
          overlay. Or accept it: `accept = [\"best-fit-union\"]`.";
     /// A part of the document that is left out, since this version can't generate it.
     Unsupported = "unsupported",
-        "OpenAPI allows it, or an extension asks for it, but nothing is generated from it. The \
-         message says what is left out.",
+        "OpenAPI allows it, or an extension requests it, but nothing is generated from it. The \
+         message names the part that is left out.",
         "Describe it in another way with an overlay, or call it with `client.request`.";
     /// Two operations with one `operationId`.
     DuplicateOperationId = "duplicate-operation-id",

@@ -127,7 +127,7 @@ impl FormatType {
         }
     }
 
-    /// Returns a text that parses as a value, for examples, or `None` if values aren't parsed.
+    /// Returns a string that parses as a value, for examples, or `None` if values aren't parsed.
     pub fn example(self) -> Option<&'static str> {
         match self {
             Self::Uuid => Some("992fae2a-2a17-4b7a-8d9e-e287cf90131b"),
@@ -142,7 +142,7 @@ impl FormatType {
         let (wider, narrower) = match self {
             Self::Uuid => (Some("a UUID of any version, and one without hyphens"), None),
             Self::Timestamp => (
-                Some("an instant in a spelling of ISO 8601 beside that of RFC 3339"),
+                Some("an instant in an ISO 8601 format other than RFC 3339"),
                 Some(
                     "a leap second becomes the second before it, digits beyond nanoseconds are cut \
                      off, and the last 26 hours of the year 9999 are refused",

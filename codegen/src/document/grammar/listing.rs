@@ -52,7 +52,7 @@ pub struct Occurrence {
     pub object: &'static str,
     /// The key, or the form of the keys, in braces.
     pub key: &'static str,
-    /// The place of the key's value.
+    /// The location of the key's value.
     pub place: JsonPointer,
 }
 

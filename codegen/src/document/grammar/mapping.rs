@@ -14,7 +14,7 @@ pub(crate) const DEFAULT: &str = "defaultMapping";
 /// The key of the mapping from values to schema names.
 pub(super) const MAPPING: &str = "mapping";
 
-/// The place of a schema name in a Discriminator Object.
+/// The location of a schema name in a Discriminator Object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot<'a> {
     /// The entry of `mapping` for this value.
@@ -24,7 +24,7 @@ pub(crate) enum Slot<'a> {
 }
 
 impl Slot<'_> {
-    /// Returns the place in the document, given that of the Discriminator Object.
+    /// Returns the location in the document, given the location of the Discriminator Object.
     pub(crate) fn below(self, discriminator: &JsonPointer) -> JsonPointer {
         match self {
             Self::Entry(value) => discriminator.child(MAPPING).child(value),
@@ -58,7 +58,7 @@ pub(crate) fn each_name_mut(
     }
 }
 
-/// Returns the text as a reference: the name of a component schema becomes a reference to it. Such
+/// Returns the value as a reference: the name of a component schema becomes a reference to it. Such
 /// a name contains neither `#` nor `/` (OpenAPI 3.2, Components Object).
 pub(crate) fn as_reference(text: &str) -> Cow<'_, str> {
     if is_reference(text) {
@@ -67,7 +67,7 @@ pub(crate) fn as_reference(text: &str) -> Cow<'_, str> {
     format!("#{}", component_place("schemas", text).as_str()).into()
 }
 
-/// Whether a text is a reference rather than the name of a component schema.
+/// Whether a string is a reference rather than the name of a component schema.
 pub(crate) fn is_reference(text: &str) -> bool {
     text.contains(['#', '/'])
 }

@@ -1,5 +1,5 @@
 //! The references in a document: every `$ref` and `$dynamicRef`, and every schema name in the
-//! mapping of a discriminator, regardless of the objects around them.
+//! mapping of a discriminator, regardless of the enclosing objects.
 
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use super::mapping;
 /// The maximum length of a chain of aliases. Real documents have two or three.
 pub(crate) const MAX_CHAIN_LEN: usize = 100;
 
-/// A reference to another place of the document, or to another file.
+/// A reference to another location of the document, or to another file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reference<'a> {
     /// The value of a `$ref`.
@@ -24,8 +24,8 @@ pub(crate) fn target(object: &Map<String, Value>) -> Option<&str> {
     object.get("$ref")?.as_str()
 }
 
-/// Returns the text of a schema name in a discriminator, including that of the object `{$ref: ..}`,
-/// which some documents have instead.
+/// Returns a schema name in a discriminator as a string. Some documents have an object with a
+/// `$ref` instead; then the value of the `$ref` is returned.
 pub(crate) fn of_name(name: &Value) -> Option<&str> {
     match name {
         Value::String(text) => Some(text),

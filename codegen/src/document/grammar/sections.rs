@@ -17,13 +17,13 @@ pub(crate) fn sections() -> impl Iterator<Item = (&'static str, Kind, Version)> 
     })
 }
 
-/// Returns the place of a component.
+/// Returns the location of a component.
 pub(crate) fn component_place(section: &str, name: &str) -> JsonPointer {
     JsonPointer::root().child("components").child(section).child(name)
 }
 
-/// Returns the section and the name of the component at `place`, or `None` if that isn't the place
-/// of a component.
+/// Returns the section and the name of the component at `place`, or `None` if that isn't the
+/// location of a component.
 pub(crate) fn component_at(place: &JsonPointer) -> Option<(String, String)> {
     let mut tokens = place.tokens();
     let component = (tokens.next()?, tokens.next()?, tokens.next()?);
@@ -68,7 +68,7 @@ impl<'a> Method<'a> {
         }
     }
 
-    /// Returns the place of the operation, given that of the path item.
+    /// Returns the location of the operation, given the location of the path item.
     pub(crate) fn below(self, item: &JsonPointer) -> JsonPointer {
         match self {
             Self::Field(name) => item.child(name),

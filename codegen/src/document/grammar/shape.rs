@@ -41,7 +41,7 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    /// The shape of the whole document.
+    /// The shape of the entire document.
     pub(crate) const DOCUMENT: Self = Self::Object(Kind::Document);
 
     /// Returns the shape of an object of this kind or a reference to one.

@@ -1,7 +1,7 @@
-//! The walk over a document. [`children`] and [`each_child_mut`] are single steps: they take a
+//! The walk over a document. [`children`] and [`each_child_mut`] are single steps: they accept a
 //! value and its shape and visit the values directly below, in the order of the document.
-//! [`walk_mut`] walks the whole tree. Stages that need places, stop early or replace values use the
-//! single steps.
+//! [`walk_mut`] walks the entire tree. Stages that need locations, stop early or replace values use
+//! the single steps.
 
 use serde_json::{Map, Value};
 
@@ -25,7 +25,7 @@ pub(crate) struct Child<'a> {
     pub(crate) value: &'a Value,
 }
 
-/// Returns all values directly below `value`, which has the given shape, including those that the
+/// Returns all values directly below `value`, which has the given shape, including values that the
 /// specification doesn't define. A value of the wrong JSON type has no children.
 pub(crate) fn children(
     shape: Shape,

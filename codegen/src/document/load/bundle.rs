@@ -72,7 +72,7 @@ struct Bundle<'a> {
     origins: Vec<Origin>,
     /// The number of values that may still be copied into the document; 0 ends the walk.
     nodes_left: usize,
-    /// The `$id`s of schemas in the document itself: references to them don't lead to files.
+    /// The `$id`s of schemas in the document itself: references to them don't point to files.
     ids: HashSet<String>,
     diagnostics: &'a mut Diagnostics,
 }
@@ -175,7 +175,7 @@ impl Bundle<'_> {
     fn inline(&mut self, value: &mut Value, target: &Target, position: &Position<'_>) {
         let length = position.inlined.map_or(0, |inlined| inlined.length) + 1;
         if position.inlines(target) || length > MAX_DEPTH {
-            let message = "the `$ref`s between the files lead back to where they started";
+            let message = "the `$ref`s between the files form a cycle";
             let at = position.at.child("$ref");
             self.diagnostics.push(Diagnostic::error(Code::RefCycle, &at, message));
             return;

@@ -71,7 +71,8 @@ fn bytes(path: &Path, file: &str) -> Result<Vec<u8>, Diagnostic> {
     bytes.ok_or_else(|| too_large(file))
 }
 
-/// Returns the content of a regular file, or `None` if it exceeds the maximum length of a text.
+/// Returns the contents of a regular file, or `None` if they exceed the maximum length of a source
+/// text.
 ///
 /// Anything else is an error, since opening a pipe without a writer blocks, and a device has no
 /// end.
@@ -112,7 +113,7 @@ fn unreadable(message: String) -> Diagnostic {
     Diagnostic::error(Code::Unreadable, &JsonPointer::root(), message)
 }
 
-/// Returns the reason of an error, with the same wording on every platform for common reasons.
+/// Returns the reason for an error, with the same wording on every platform for common reasons.
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => "the file does not exist".to_owned(),

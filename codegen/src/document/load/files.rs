@@ -1,5 +1,6 @@
-//! The files that a document refers to, each read once. Their paths are relative to a folder, that
-//! of the document or one above it, and can't leave it, not even through a symbolic link.
+//! The files that a document refers to, each read once. Their paths are relative to a folder, which
+//! is the document's folder or one of its parents, and can't leave it, not even through a symbolic
+//! link.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,7 +25,7 @@ pub(super) enum Rejection {
     Outside,
     /// The file would exceed the limit on the number of files or values.
     TooLarge,
-    /// The file can't be read: it has no text that a diagnostic could show.
+    /// The file can't be read, so a diagnostic can't show its source text.
     Unread(Box<Diagnostic>),
     /// The file has a mistake, which its diagnostic shows.
     Broken(Box<Diagnostic>),
@@ -42,7 +43,7 @@ pub enum ReferenceRoot {
     Nowhere,
 }
 
-/// The folder that references must not leave, and the place of the document in it.
+/// The folder that references must not leave, and the location of the document in it.
 pub(super) struct Boundary {
     /// `None` if no file can be read.
     folder: Option<PathBuf>,
@@ -85,7 +86,7 @@ impl Boundary {
         })
     }
 
-    /// Returns the diagnostic for the reference `text` at `at`, which leaves the folder.
+    /// Returns the diagnostic for the reference `text` at `at`, which points outside of the folder.
     pub(super) fn outside(&self, text: &str, at: &JsonPointer) -> Diagnostic {
         if self.folder.is_none() {
             return only_text(text, at);
@@ -183,7 +184,7 @@ impl Files {
             return Err(Rejection::Unread(Box::new(problem.clone())));
         }
         let tree = match problem {
-            // The target of a description: plain text.
+            // The target of a description's reference: plain text.
             None if path.ends_with(".md") => Ok(Value::String(source.text.clone())),
             None => parse::parse(&source),
             Some(problem) => Err(problem),
@@ -205,7 +206,7 @@ impl Files {
         &self.paths[index]
     }
 
-    /// Returns the value at a place in a file.
+    /// Returns the value at a location in a file.
     pub(super) fn value(&self, index: usize, pointer: &JsonPointer) -> Option<&Value> {
         self.trees[index].pointer(pointer.as_str())
     }
@@ -234,8 +235,8 @@ impl Rejection {
             Self::Outside => boundary.outside(text, at),
             Self::TooLarge => {
                 let message = format!(
-                    "the files that the document refers to are more than {MAX_FILES}, or hold \
-                     more than {MAX_NODES} values"
+                    "the document refers to more than {MAX_FILES} files, or to files with more \
+                     than {MAX_NODES} values"
                 );
                 Diagnostic::error(Code::TooLarge, at, message)
             }

@@ -22,7 +22,7 @@ impl CharOffsets {
         Self { steps: text.char_indices().map(|(offset, _)| offset).step_by(Self::STEP).collect() }
     }
 
-    /// Returns the byte range of `span` in the text that the table was built for.
+    /// Returns the byte range of `span` in the source text that the table was built for.
     pub(super) fn bytes(&self, text: &str, span: Span) -> Range<usize> {
         let start = self.byte(text, span.start.index());
         start..self.byte(text, span.end.index()).max(start)

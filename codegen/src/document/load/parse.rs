@@ -55,7 +55,8 @@ fn problem(
     offset: Option<usize>,
 ) -> Diagnostic {
     match fault {
-        // Without an outline, which would be as expensive as parsing the text that is too large.
+        // Without an outline, which would be as expensive as parsing the source text that is too
+        // large.
         Some(fault) if fault.code == Code::TooLarge => too_large(source, &fault.message, offset),
         Some(fault) => syntax_error(source, fault),
         // The parsers' own limits on nesting and aliases get the same message as ours.
@@ -74,7 +75,7 @@ fn too_large(source: &Source, message: &str, offset: Option<usize>) -> Diagnosti
 }
 
 fn syntax(source: &Source, message: &str, offset: Option<usize>) -> Diagnostic {
-    // The parser's position is removed, since the diagnostic shows that of its span.
+    // The parser's position is removed, since the diagnostic shows the position of its span.
     let message = message.split(" at line ").next().unwrap_or(message);
     let (language, help) = match Format::of(source) {
         Format::Json => ("JSON", "check the commas, quotes and brackets here and just before"),

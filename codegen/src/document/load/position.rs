@@ -1,7 +1,7 @@
 //! The byte ranges of the values in a source text, by JSON Pointer.
 //!
-//! Positions are only computed when a diagnostic needs them, in one pass over the text's YAML
-//! events. JSON is parsed as YAML, since it is a subset.
+//! Positions are only computed when a diagnostic needs them, in one pass over the YAML events. JSON
+//! is parsed as YAML, since it is a subset.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::document::load::format::Format;
 use crate::document::load::offsets::CharOffsets;
 use crate::document::pointer::JsonPointer;
 
-/// The byte ranges of a value in its text.
+/// The byte ranges of a value in its source text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     /// The range of the key, if the value is the member of an object.
@@ -34,7 +34,7 @@ pub(crate) enum Shape {
     Collection,
 }
 
-/// The positions of all values in a text.
+/// The positions of all values in a source text.
 #[derive(Debug)]
 pub(crate) struct Outline<'a> {
     text: &'a str,
@@ -77,7 +77,8 @@ impl<'a> Outline<'a> {
         Self { text: &source.text, offsets: CharOffsets::of(&source.text), nodes: builder.nodes }
     }
 
-    /// Returns the place of the value at `pointer`, or of the nearest value around it that exists.
+    /// Returns the location of the value at `pointer`, or of the nearest enclosing value that
+    /// exists.
     pub(crate) fn locate(&self, pointer: &JsonPointer) -> Place {
         let Some(mut node) = self.nodes.first() else {
             return Place { key: None, value: 0..0, shape: Shape::Scalar };
@@ -180,7 +181,7 @@ impl Builder {
         self.frames.push(frame);
     }
 
-    /// Adds a node and returns its index, or returns `None` for a key, whose text is then
+    /// Adds a node and returns its index, or returns `None` for a key, whose string is then
     /// `key_text`.
     fn node(
         &mut self,

@@ -7,7 +7,7 @@ use crate::document::pointer::{JsonPointer, percent_decoded};
 /// The resolved target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Reference {
-    /// A place in a file, whose path is relative to the document's folder.
+    /// A location in a file, whose path is relative to the document's folder.
     File { path: String, fragment: String },
     /// A file outside of the document's folder.
     Outside,

@@ -1,7 +1,7 @@
-//! A survey of a YAML text, which finds the first construct that an OpenAPI document must not have
+//! A survey of a YAML file, which finds the first construct that an OpenAPI document must not have
 //! and that `serde_yaml` would hide or fail on.
 //!
-//! It reads the parser's events without building a tree, so that a text with a nesting depth of
+//! It reads the parser's events without building a tree, so that a file with a nesting depth of
 //! 100,000 is rejected after a few hundred events instead of in a parser that takes quadratic time.
 
 use std::borrow::Cow;
@@ -90,7 +90,7 @@ impl<'a> Survey<'a> {
             return Ok(());
         }
         let message = "the file has more than one YAML document";
-        Err(unsupported(message, "move what is before this line to another file"))
+        Err(unsupported(message, "move the document before this line to another file"))
     }
 
     fn open(&mut self, tag: Option<&Tag>, frame: Frame<'a>) -> Result<(), Rejection> {
@@ -134,7 +134,7 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// Returns the place of the last value.
+    /// Returns the location of the last value.
     fn pointer(&self) -> JsonPointer {
         // Ten tokens are enough to find a value that is nested too deeply.
         self.frames.iter().take(10).fold(JsonPointer::root(), |at, frame| match frame {

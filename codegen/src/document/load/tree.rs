@@ -10,7 +10,7 @@ use crate::document::diagnostic::Code;
 use crate::document::load::budget::{Budget, MAX_DEPTH};
 use crate::document::pointer::JsonPointer;
 
-/// The reason and the place of a failure. It is stored separately, since serde's errors only
+/// The reason and the location of a failure. It is stored separately, since serde's errors only
 /// contain text.
 pub(super) struct TreeError {
     pub(super) code: Code,
@@ -20,13 +20,13 @@ pub(super) struct TreeError {
 }
 
 impl TreeError {
-    /// Returns the place of the value that couldn't be read.
+    /// Returns the location of the value that couldn't be read.
     pub(super) fn pointer(&self) -> JsonPointer {
         self.path.iter().rev().fold(JsonPointer::root(), |at, token| at.child(token))
     }
 }
 
-/// The state that the deserializers of all values of a text share.
+/// The state that the deserializers of all values in a source text share.
 pub(super) struct State {
     budget: Budget,
     /// The failure, if reading failed for another reason than a parser error.
@@ -34,7 +34,7 @@ pub(super) struct State {
 }
 
 impl State {
-    /// Creates the state for a text of `length` bytes.
+    /// Creates the state for a source text of `length` bytes.
     pub(super) fn for_text(length: usize) -> Self {
         Self { budget: Budget::for_text(length), fault: None }
     }
@@ -51,7 +51,7 @@ impl State {
         Err(self.fail(Code::TooLarge, "the aliases repeat more text than the generator accepts"))
     }
 
-    /// Prepends `token` to the place of a failure, if there is one.
+    /// Prepends `token` to the location of a failure, if there is one.
     fn leave(&mut self, token: impl fmt::Display) {
         if let Some(fault) = &mut self.fault {
             fault.path.push(token.to_string());

@@ -63,7 +63,7 @@ impl ActionReader<'_, '_> {
     fn overlay(&mut self, overlay: &Value) -> Option<(Edition, Vec<Action>)> {
         let root = JsonPointer::root();
         let Some(members) = overlay.as_object() else {
-            self.problem(&root, "an overlay is an object", "start it with `overlay: 1.0.0`");
+            self.problem(&root, "an overlay must be an object", "start it with `overlay: 1.0.0`");
             return None;
         };
         let edition = self.edition(members)?;
@@ -123,7 +123,7 @@ impl ActionReader<'_, '_> {
 
     fn action(&mut self, edition: Edition, at: JsonPointer, action: &Value) -> Option<Action> {
         let Some(members) = action.as_object() else {
-            self.problem(&at, "an action is an object", "give it `target` and `update`");
+            self.problem(&at, "an action must be an object", "give it `target` and `update`");
             return None;
         };
         let keys: &[&str] = match edition {

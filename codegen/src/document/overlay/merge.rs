@@ -15,7 +15,7 @@ pub(super) struct MergedValue {
 /// Two values that can't be merged.
 pub(super) struct Conflict {
     pub(super) at: JsonPointer,
-    /// The place of the new value in its origin.
+    /// The location of the new value in its origin.
     pub(super) from: JsonPointer,
     pub(super) found: &'static str,
     pub(super) brought: &'static str,

@@ -5,14 +5,14 @@ use std::collections::{HashMap, HashSet};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// Records the origins of new values, below whose places there were no values before.
+/// Records the origins of new values, whose locations had no values below them before.
 pub(super) fn set(document: &mut Document, origins: Vec<Origin>) {
     let new: HashSet<&JsonPointer> = origins.iter().map(|origin| &origin.at).collect();
     document.origins.retain(|old| !new.contains(&old.at));
     document.origins.extend(origins);
 }
 
-/// Removes the origins of values at the places `removed` and below.
+/// Removes the origins of values at the locations `removed` and below.
 pub(super) fn forget(document: &mut Document, removed: &HashSet<JsonPointer>) {
     document.origins.retain(|origin| {
         let mut around = std::iter::successors(Some(origin.at.clone()), JsonPointer::parent);

@@ -27,7 +27,7 @@ fn origin(document: &Document, pointer: &str) -> String {
     format!("{}{}", source.file, place.as_str())
 }
 
-/// Returns the code, place and message of each mistake in applying `actions` to `before`.
+/// Returns the code, location and message of each mistake in applying `actions` to `before`.
 fn errors(before: Value, overlay: &Document) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     apply(document(before), overlay, &mut diagnostics);
@@ -186,7 +186,7 @@ fn incompatible_values_are_an_error() {
     let copy = overlay("1.1.0", json!([{"target": "$.a", "copy": "$.*"}]));
     assert_eq!(
         errors(json!({"a": {}, "b": {}}), &copy),
-        ["invalid-overlay #/actions/0/copy `copy` matches 2 places"]
+        ["invalid-overlay #/actions/0/copy `copy` matches 2 values"]
     );
     let nothing = overlay("1.1.0", json!([{"target": "$.a", "copy": "$.c"}]));
     assert_eq!(

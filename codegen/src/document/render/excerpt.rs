@@ -16,9 +16,9 @@ const CONTEXT_WIDTH: usize = 60;
 
 /// The excerpt of a line.
 pub(super) enum Excerpt {
-    /// The whole line, with the range to underline.
+    /// The complete line, with the range to underline.
     Line { text: String, span: Range<usize> },
-    /// A part of a line that is too long, as a text.
+    /// A part of a line that is too long, as a message.
     Part(String),
 }
 
@@ -39,7 +39,7 @@ impl Excerpt {
         let part = printable(&text[start..end]).into_owned();
         let (left, right) =
             (if start > 0 { "..." } else { "" }, if end < text.len() { "..." } else { "" });
-        Self::Part(format!("the line is long; here it says {left}{part}{right}"))
+        Self::Part(format!("the line is long; at this position: {left}{part}{right}"))
     }
 }
 

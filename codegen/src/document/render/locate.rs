@@ -13,9 +13,9 @@ use crate::document::{Document, Source};
 pub(super) struct Location<'a> {
     /// The file, as the user named it.
     pub(super) file: &'a str,
-    /// The place in that file.
+    /// The location in that file.
     pub(super) pointer: JsonPointer,
-    /// The position in its text, or `None` if there is no text.
+    /// The position in its source text, or `None` if there is none.
     pub(super) position: Option<Position<'a>>,
 }
 
@@ -41,7 +41,7 @@ impl Location<'_> {
     }
 }
 
-/// Locates diagnostics, and caches the outline of each text.
+/// Locates diagnostics, and caches the outline of each source text.
 pub(super) struct Locator<'a> {
     document: &'a Document,
     outlines: BTreeMap<&'a str, Outline<'a>>,
@@ -87,7 +87,7 @@ fn stretch(code: Code, place: Place) -> Range<usize> {
     }
 }
 
-/// Returns the position of the first line of `bytes`, or `None` for an empty text.
+/// Returns the position of the first line of `bytes`, or `None` for an empty file.
 fn position(text: &str, bytes: Range<usize>) -> Option<Position<'_>> {
     if text.is_empty() {
         return None;

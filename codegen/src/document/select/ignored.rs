@@ -46,7 +46,7 @@ pub(super) fn schemas(root: &mut Value, diagnostics: &mut Diagnostics) {
         ignored.iter().filter(|it| !kept.contains(**it)).map(|it| (*it).to_owned()).collect();
     for name in kept {
         let message = "an extension excludes this schema, but others refer to it: it is kept";
-        let help = "remove the extension, or what refers to the schema, with an overlay";
+        let help = "remove the extension, or the references to the schema, with an overlay";
         let at = section.child(&name);
         diagnostics.push(Diagnostic::warning(Code::Unsupported, &at, message).help(help));
     }
@@ -55,7 +55,7 @@ pub(super) fn schemas(root: &mut Value, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns those of the schemas `gone` that are referenced from outside of them.
+/// Returns the schemas in `gone` that are referenced from outside of them.
 fn referred(root: &Value, section: &JsonPointer, gone: &BTreeSet<&str>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut pending = vec![(JsonPointer::root(), root)];

@@ -1,4 +1,4 @@
-//! The operations of a document: the texts that patterns are matched with, and the removal of
+//! The operations of a document: the strings that patterns are matched with, and the removal of
 //! operations that aren't selected.
 
 use serde_json::{Map, Value};
@@ -10,7 +10,7 @@ use crate::document::grammar::{self, ADDITIONAL_OPERATIONS, methods};
 use crate::document::pointer::JsonPointer;
 use crate::document::{Document, Origin};
 
-/// The texts of an operation that patterns are matched with.
+/// The strings of an operation that patterns are matched with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct OperationTexts {
     pub(super) path: Option<String>,
@@ -35,7 +35,7 @@ impl OperationTexts {
         self.texts(pattern.subject).any(|text| pattern.matches(text))
     }
 
-    /// Returns the texts that patterns about `subject` are matched with.
+    /// Returns the strings that patterns about `subject` are matched with.
     pub(super) fn texts(&self, subject: Subject) -> impl Iterator<Item = &str> {
         let (tags, one, other): (&[String], _, _) = match subject {
             Subject::Tag => (&self.tags, None, None),
@@ -47,7 +47,7 @@ impl OperationTexts {
     }
 }
 
-/// The removed values, each with its former place.
+/// The removed values, each with its former location.
 #[derive(Default)]
 pub(super) struct Removed(Vec<(JsonPointer, Value)>);
 

@@ -18,7 +18,7 @@ pub(super) struct Reached {
     pub(super) components: HashSet<(String, String)>,
     /// The names of the tags.
     pub(super) tags: BTreeSet<String>,
-    /// The referenced places in operations that were removed.
+    /// The referenced locations in operations that were removed.
     pub(super) in_removed: Vec<JsonPointer>,
     /// Whether an operation uses the security requirements of the document.
     pub(super) common_security: bool,

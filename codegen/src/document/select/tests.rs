@@ -121,7 +121,7 @@ fn targets_in_omitted_operations_are_kept() {
     assert_eq!(keys(&remaining, "/paths"), ["/a"]);
     assert_eq!(keys(&remaining, "/components/schemas"), ["Item"]);
     let target = remaining.pointer("/paths/~1a/get/responses/200/$ref").and_then(Value::as_str);
-    let target = target.expect("a text").trim_start_matches('#');
+    let target = target.expect("a string").trim_start_matches('#');
     let target = remaining.pointer(target).expect("a target");
     assert_eq!(target["items"]["$ref"], "#/components/schemas/Item");
 }

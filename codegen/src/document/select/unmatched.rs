@@ -1,4 +1,4 @@
-//! Patterns that match nothing: an error for each, with the probably meant names.
+//! Patterns that match nothing: an error for each, with the names that were probably intended.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::suggestion::{closest_match, listed};
 use crate::document::text::visible_line;
 
-/// The maximum number of names in a help text.
+/// The maximum number of names in a help message.
 const MAX_NAMES: usize = 5;
 
 /// Reports an error for each pattern that no operation of the document matches, and returns their

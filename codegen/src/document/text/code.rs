@@ -1,8 +1,8 @@
-//! Escaping of text as Markdown inline code.
+//! Escaping of strings as Markdown inline code.
 
 use super::visible_line;
 
-/// Formats any text as inline code (CommonMark 0.31, 6.1): on one line, with as many backticks as
+/// Formats any string as inline code (CommonMark 0.31, 6.1): on one line, with as many backticks as
 /// needed.
 pub fn inline_code(text: &str) -> String {
     let line = visible_line(text);

@@ -53,7 +53,7 @@ impl Json {
         !self.0.is_array() && !self.0.is_object()
     }
 
-    /// Returns the text of a string.
+    /// Returns the value of a string.
     pub fn text(&self) -> Option<super::Text> {
         self.0.as_str().map(super::Text::from)
     }

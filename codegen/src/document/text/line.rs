@@ -1,11 +1,11 @@
-//! Escaping of hidden characters, so that a text is one line in which every character is visible.
+//! Escaping of hidden characters, so that a string is one line in which every character is visible.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Whether a character is hidden: a control character, or one that changes the direction of text,
 /// joins or separates letters without a width, or breaks a line. The runtime escapes the same
-/// characters in texts from servers; a test compares the two lists.
+/// characters in strings from servers; a test compares the two lists.
 ///
 /// This includes `\n`: callers that keep line feeds make an exception.
 pub fn is_hidden(symbol: char) -> bool {
@@ -107,7 +107,7 @@ pub fn yaml_string(text: &str) -> String {
     long_escaped(text)
 }
 
-/// Returns a text in double quotes, with hidden characters escaped as `\UXXXXXXXX`.
+/// Returns a string in double quotes, with hidden characters escaped as `\UXXXXXXXX`.
 fn long_escaped(text: &str) -> String {
     let mut quoted = String::from("\"");
     for symbol in text.chars() {

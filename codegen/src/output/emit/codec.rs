@@ -276,7 +276,7 @@ fn accessors(
     })
 }
 
-/// Returns the type that an accessor returns, for text: `Option<&String>`.
+/// Returns the return type of an accessor, such as `Option<&String>` for text.
 pub(crate) fn accessor_text(accessor: &Accessor) -> String {
     format!("Option<&{}>", type_text(grouped(accessor).1))
 }

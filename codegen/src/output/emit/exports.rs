@@ -6,7 +6,7 @@ use super::{rust, sample};
 use crate::output::source::{Block, Item};
 use crate::rust::items::Crate;
 
-/// Returns the exports. rustdoc shows their documentation before that of the runtime.
+/// Returns the exports. rustdoc shows their documentation before the documentation of the runtime.
 pub(super) fn exports(krate: &Crate) -> Vec<Item> {
     let verification = krate.webhooks.is_none().then(|| {
         quote! {

@@ -28,8 +28,9 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
     };
     let mut items = vec![rust(imports)];
     items.extend(krate.headers.iter().map(|it| rust(constant(it))));
-    let about = "The header fields of responses: `response.header(headers::NAME)`, where `response` \
-                 is that of [`Call::with_response`](crate::Call::with_response) or of an error.";
+    let about = "The header fields of responses: `response.header(headers::NAME)`, where \
+                 `response` comes from [`Call::with_response`](crate::Call::with_response) or \
+                 from an error.";
     SourceFile {
         path: "src/headers.rs".to_owned(),
         docs: text(about),

@@ -65,8 +65,8 @@ pub(super) fn file(krate: &Crate) -> SourceFile {
         #[rustfmt::skip]
         mod runtime;
     };
-    // rustdoc shows the methods of a type in the order of the modules: on the page of `Call`, those
-    // of all calls are before those of single operations.
+    // rustdoc shows the methods of a type in the order of the modules: on the page of `Call`, the
+    // methods of all calls are before the methods of single operations.
     let api = quote! {
         #[rustfmt::skip]
         pub mod operations;

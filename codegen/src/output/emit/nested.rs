@@ -38,7 +38,7 @@ impl Nested {
         Self { limit: usize::MAX, taken: BTreeSet::new(), aliases: Vec::new() }
     }
 
-    /// Returns a type as tokens, `around` levels inside other types.
+    /// Returns a type as tokens, nested `around` levels deep in other types.
     pub(super) fn tokens(&mut self, value: &TypeRef, around: usize, scope: Scope) -> TokenStream {
         let tokens = type_tokens(value, scope);
         let outside = (1..=around).map(|level| level * 10).sum::<usize>();

@@ -369,7 +369,7 @@ fn argument_docs(parameter: &Parameter) -> String {
     sentences.join(" ")
 }
 
-/// Returns the first paragraph of a text, on one line; empty if it is an example.
+/// Returns the first paragraph of Markdown, on one line; empty if it is an example.
 fn first_paragraph(text: &str) -> String {
     let paragraph = text.split("\n\n").next().unwrap_or_default();
     if paragraph.contains("```") { String::new() } else { paragraph.replace('\n', " ") }

@@ -54,7 +54,7 @@ pub(super) fn response_enum(of: &ResponseEnum, about: &str, nested: &mut Nested)
         };
         let text = match variant.docs.trim() {
             "" => status,
-            // After other text, a Markdown block wouldn't be read as one, and its end might start
+            // After other text, a Markdown block wouldn't be parsed as one, and its end might start
             // one.
             docs if docs.contains('\n') => paragraphs(&[&status, docs]),
             docs => format!("{status}: {docs}"),

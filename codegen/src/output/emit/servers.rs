@@ -54,7 +54,7 @@ pub(super) fn values(values: &ServerValues) -> TokenStream {
     }
 }
 
-/// Returns the method with the text of each value.
+/// Returns the method that returns each value as a string.
 pub(super) fn texts(values: &ServerValues) -> TokenStream {
     let name = &values.name;
     let arms = values.variants.iter().map(|(variant, value)| {
@@ -127,7 +127,7 @@ fn checked(client: &ClientItems) -> Option<TokenStream> {
     })
 }
 
-/// Returns `true` if a variable may have any text.
+/// Returns `true` if a variable may have any value.
 pub(super) fn has_texts(client: &ClientItems) -> bool {
     client.servers.iter().any(has_text)
 }

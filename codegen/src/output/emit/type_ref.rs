@@ -1,4 +1,4 @@
-//! Type references as tokens and as text.
+//! Type references as tokens and as strings.
 
 use std::collections::BTreeSet;
 

@@ -271,7 +271,7 @@ fn struct_item(item: &Type, structure: &Struct, about: &TokenStream, nested: &mu
 const STYLE: Style =
     Style { name: Text::code, first_item: "`[0]`", value: Json::code, or: " or ", and: " and " };
 
-/// Joins the documentation of a field into one text.
+/// Joins the documentation of a field into one string.
 pub(super) fn field_docs(docs: &Docs) -> String {
     let constraints: Vec<String> =
         docs.constraints.iter().map(|line| format!("- {line}")).collect();

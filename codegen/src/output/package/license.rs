@@ -1,4 +1,4 @@
-//! The texts of the licences of a crate, as files.
+//! The licence files of a crate.
 
 use crate::document::license::LicenseText;
 use crate::document::text::Text;
@@ -8,12 +8,12 @@ use crate::rust::items::Package;
 /// The text of the MIT licence of this project.
 const MIT: &str = include_str!(env!("LICENSE_MIT"));
 
-/// The copyright holder in that text.
+/// The copyright holder in the MIT licence.
 const HOLDER: &str = "the contributors of this project";
 
 const APACHE: &str = include_str!(env!("LICENSE_APACHE"));
 
-/// Returns the files of the licences whose texts the generator contains.
+/// Returns the files of the licences that the generator has the full text of.
 pub(super) fn files(package: &Package) -> Output {
     let file = |license: &LicenseText| {
         let text = match license {

@@ -1,5 +1,5 @@
 //! The version of the runtime: compares the `Cargo.toml` in a client's folder with the generated
-//! one, and returns which copy of the runtime is older. The version is that of the runtime's own
+//! one, and returns which copy of the runtime is older. The version comes from the runtime's own
 //! manifest; each client records the one that it was generated with.
 
 use std::fmt::Write as _;

@@ -26,7 +26,7 @@ impl Anchors {
         anchor
     }
 
-    /// Adds the headings of a text.
+    /// Adds the headings of a Markdown document.
     pub(super) fn add_all(&mut self, markdown: &str) {
         for heading in cell::headings(markdown) {
             self.add(heading);

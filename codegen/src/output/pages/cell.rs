@@ -58,7 +58,7 @@ pub(super) fn line(markdown: &str) -> String {
     pipes(&lines.join("<br>"))
 }
 
-/// Returns the texts of the headings of Markdown.
+/// Returns the headings of Markdown, without markup.
 pub(super) fn headings(markdown: &str) -> impl Iterator<Item = &str> {
     let mut fence: Option<&str> = None;
     markdown.lines().map(str::trim).filter_map(move |line| {
@@ -75,7 +75,7 @@ pub(super) fn headings(markdown: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns a text as the quoted value of an attribute in an HTML comment, which it can't end.
+/// Returns a string as the quoted value of an attribute in an HTML comment, which it can't end.
 pub(super) fn attribute(text: &Text) -> String {
     text.json().replace("--", "\\u002d\\u002d")
 }

@@ -48,7 +48,7 @@ fn value(value: &Json) -> String {
     line.strip_prefix('"').and_then(|it| it.strip_suffix('"')).map_or(line.clone(), str::to_owned)
 }
 
-/// Returns any text as a quoted label. Characters that could end the label or be read as Markdown
+/// Returns any string as a quoted label. Characters that could end the label or be read as Markdown
 /// or HTML become entity codes (<https://mermaid.js.org/syntax/flowchart.html>), and invisible ones
 /// their code points.
 fn label(text: &str) -> String {

@@ -1,4 +1,4 @@
-//! The section of `README.md` about errors: their variants, and what to use for a task.
+//! The section of `README.md` about errors: their variants, and the method to use for each task.
 
 use super::table::table;
 use super::{blocks, snippet};
@@ -42,7 +42,7 @@ const TASKS: [[&str; 2]; 10] = [
         "match a documented error",
         "`Error::Api(..)` of a call; for `Error` without a type, `error.api()?.downcast_ref::<E>()`",
     ],
-    ["read the whole response, with its body", "`.response()`"],
+    ["read the complete response, with its body", "`.response()`"],
 ];
 
 /// Returns the rows of the table of variants.

@@ -21,8 +21,8 @@ pub(super) fn section(krate: &Crate) -> String {
          at the same time share one\ntoken request, and clients created with `with()` share the cache.",
         &table(["Method", "Credential", "Token URL", "Environment variables"], &rows),
         scopes(&all),
-        "The method of the credential also takes an `OAuthGrant`, which has options. Token requests \
-         use the\ntransport of the client, within the timeout of the call; if one fails, \
+        "The method of the credential also accepts an `OAuthGrant`, which has options. Token \
+         requests use the\ntransport of the client, within the timeout of the call; if one fails, \
          `Error::token_error()` returns the\nreason.",
         &example(krate, credential),
     ])

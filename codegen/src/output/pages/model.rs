@@ -124,7 +124,7 @@ fn members(name: &TypeName, union: &Union) -> String {
     blocks(["## Members", &by, &diagram::union(name, union), &table(head, &rows), &open, &shared])
 }
 
-/// Returns the places where a type is used.
+/// Returns the locations where a type is used.
 fn used(uses: Option<&UsesOfType<'_>>) -> String {
     let Some(uses) = uses else {
         return "## Used by\n\nNo operation or other type of this crate.".to_owned();

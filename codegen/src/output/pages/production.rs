@@ -20,8 +20,9 @@ pub(super) fn sections(krate: &Crate) -> String {
          sent up to {times}, after\nrandom delays or the time that the server requests with \
          `retry-after`, within the timeout of the\ncall. One that is not idempotent, such as \
          `POST`, is only sent again if the server can't have\nprocessed it (no connection, \
-         429, or 503 with `retry-after`), if it has an idempotency key, or if the\npolicy says so. \
-         If the API documents the header of such keys, each call gets a key, the same for all\n\
+         429, or 503 with `retry-after`), if it has an idempotency key, or if \
+         the\npolicy allows it. If the API documents the header of such keys, each call gets a \
+         key, the same for all\n\
          attempts. The calls of a client share a retry budget, `.retry_budget(..)`. Redirects are \
          only followed\nwith `.follow_redirects(..)`, and then credentials are only sent to the \
          original server."

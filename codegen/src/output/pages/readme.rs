@@ -78,8 +78,8 @@ fn authentication(krate: &Crate) -> String {
     blocks([
         "## Authentication",
         "`Client::from_env()` reads credentials from environment variables. The methods of the builder \
-         take a\ntext, or a `SecretProvider`, which is called before each request, and again after a \
-         response with status\n401.",
+         accept a\nstring or a `SecretProvider`, which is called before each request, and again \
+         after a response with status\n401.",
         &code,
         &table(head, &rows),
         "The same methods of a call set its credential, if the operation accepts it. \
@@ -88,7 +88,7 @@ fn authentication(krate: &Crate) -> String {
         &tenants,
         "If an operation has several security alternatives, a request uses the first one whose \
          credentials are\nall set; alternatives with a credential of the call come first, then those \
-         with one that `with()` set.\nA client may be built without any credential; then, a call that \
+         with one set by `with()`.\nA client may be built without any credential; then, a call that \
          needs one fails. `from_env()` fails if no\nvariable is set.",
         &grants::section(krate),
     ])
@@ -157,8 +157,9 @@ fn servers(krate: &Crate) -> String {
     });
     let mut rows: Vec<[String; 3]> = rows.collect();
     rows.push(["`Server::Custom(url)`".to_owned(), String::new(), "Any other.".to_owned()]);
-    let chosen = "`Client::builder().server(..)` selects the server of a client, and `.server(..)` that of \
-                  a call. A URL\nwith `http` requires `.allow_http()`, unless its host is this machine.";
+    let chosen = "`Client::builder().server(..)` selects the server of a client, and `.server(..)` \
+                  the server of a call.\nA URL with `http` requires `.allow_http()`, unless its \
+                  host is this machine.";
     let library = krate.package.library();
     let code = snippet::fenced(&format!(
         "use {library}::{{Client, ClientBuilder, Server}};\n\n\
@@ -188,8 +189,8 @@ fn variables(server: &ServerVariant, library: &str) -> String {
     });
     let fields: Vec<String> = fields.collect();
     let about = format!(
-        "`Server::{}` has the variables of its URL, and `Server::{}()` their defaults.\nA value that \
-         would lead the request elsewhere is an error of the builder.",
+        "`Server::{}` has the variables of its URL, and `Server::{}()` their defaults.\nThe \
+         builder returns an error for a value that would direct the request elsewhere.",
         server.name, server.defaults
     );
     let code = snippet::fenced(&format!(
@@ -232,7 +233,7 @@ fn operations(krate: &Crate) -> String {
     let samples = match super::samples::has_any(krate) {
         true => format!(
             "[{path}]({path}) is an OpenAPI Overlay that shows the examples of operations in the\n\
-             document, beside its samples in other languages.",
+             document, next to its samples in other languages.",
             path = super::samples::PATH
         ),
         false => String::new(),
@@ -273,7 +274,7 @@ fn features(krate: &Crate) -> String {
             [format!("`{}`", it.name), default, it.about]
         })
         .collect();
-    let table = table(["Feature", "Default", "What it adds"], &rows);
+    let table = table(["Feature", "Default", "Adds"], &rows);
     let resources = krate.features.as_ref().map(|it| resources(&krate.package.name, it));
     let parts = ["## Features", &table, resources.as_deref().unwrap_or_default()];
     blocks(parts).trim_end().to_owned()
@@ -291,8 +292,8 @@ fn resources(package: &str, features: &Features) -> String {
          on. A program that names the ones that it uses compiles only their operations, and the \
          types that those need:\n\n\
          ```sh\ncargo add {package} --no-default-features --features {defaults},{first}\n```\n\n\
-         Types that no operation needs are there with `{all}`, and those of the API's webhooks with \
-         `webhooks` too. The resources: {names}.",
+         Types that no operation needs are available with `{all}`, and the types of the API's \
+         webhooks also with `webhooks`. The resources: {names}.",
         all = features.all,
         defaults = defaults.join(","),
         names = names.join(", ")

@@ -136,8 +136,8 @@ fn parameters(operation: &Operation) -> String {
     table(["Parameter", "Type", "Required", "In", "Description", "Example"], &rows)
 }
 
-/// Returns the documentation of a body: its description, or else its media types, and that of each
-/// of its contents if there are several.
+/// Returns the documentation of a body: its description, or else its media types, and the
+/// documentation of each of its contents if there are several.
 fn body_about(body: &Body) -> String {
     let mut lines = vec![match body.docs.as_str() {
         "" => format!("The request body, as {}.", cell::code(&body.media_types())),
@@ -225,7 +225,7 @@ fn errors(operation: &Operation) -> String {
     let reads_json = operation.response_readers.iter().any(|it| it.reading == ReaderMethod::Json);
     if reads_json {
         let name = "`Error::Decode`".to_owned();
-        let about = "A body that is not what the API documents.".to_owned();
+        let about = "A body that does not match the documented schema.".to_owned();
         rows.push([name, String::new(), String::new(), String::new(), about]);
     }
     format!(

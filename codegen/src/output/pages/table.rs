@@ -1,6 +1,6 @@
 //! Tables of pages: one row per line, without padding, so that a changed cell is one changed line.
 
-/// Returns a table with these columns; empty without rows. Columns without any text are omitted.
+/// Returns a table with these columns; empty without rows. Empty columns are omitted.
 pub(super) fn table<const N: usize>(head: [&str; N], rows: &[[String; N]]) -> String {
     if rows.is_empty() {
         return String::new();

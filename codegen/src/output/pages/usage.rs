@@ -35,7 +35,10 @@ fn arguments(krate: &Crate) -> String {
         parameter = parameter.unwrap_or_default(),
     );
     let rows = [
-        ["`String`, and the types of this crate", "what converts into it, such as `&str`"],
+        [
+            "`String`, and the types of this crate",
+            "any value that converts into it, such as a `&str`",
+        ],
         [
             "a list or map of these",
             "an iterator, such as `[\"new\", \"sale\"]` or `[(\"order\", \"1337\")]`",
@@ -101,7 +104,7 @@ fn optional_and_null(krate: &Crate) -> String {
     let page = format!("docs/models/{}.md", link::kebab(item.name.as_str()));
     let about = "A property that is absent and one that is `null` are different values: in an update, the \
                  first usually\nleaves a property as it is, and the second removes its value. The type of \
-                 a field says which of them its\nproperty may be:";
+                 a field shows which of them its\nproperty may be:";
     let example = format!(
         "[`types::{name}`]({page}) has such a\nfield, `{field}`, whose setters are `.{field}(value)` and \
          `.{null}()`. `Maybe` has methods\nlike those of `Option`:",

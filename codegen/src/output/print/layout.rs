@@ -276,8 +276,8 @@ impl Page<'_> {
     }
 }
 
-/// Writes the contents of a string literal as the text of a `///` line; `None` if it has more than
-/// one line or would be another kind of comment.
+/// Writes the contents of a string literal as a `///` line; `None` if it has more than one line or
+/// would be another kind of comment.
 fn documentation(literal: &str, text: &mut String) -> Option<()> {
     let is_raw = literal.starts_with('r');
     let inner = literal.trim_start_matches('r').trim_matches('#');

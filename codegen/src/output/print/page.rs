@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::line::line;
 use crate::output::source::{TokenKind, Tokens};
 
-/// The maximum width of a line: that of `prettyplease`.
+/// The maximum width of a line, the same as in `prettyplease`.
 pub(super) const MAX_WIDTH: usize = 89;
 /// The width of one level of indentation.
 pub(super) const INDENT: usize = 4;

@@ -20,7 +20,7 @@ pub(super) fn print(program: &Program) -> String {
     format!("{}\n\n{head} {{\n{indented}{last}}}", import(program))
 }
 
-/// Returns an example as Markdown for rustdoc, with a hidden function around the statements.
+/// Returns an example as Markdown for rustdoc, with a hidden function that contains the statements.
 pub(super) fn in_docs(program: &Program) -> String {
     let (import, statements) = (import(program), statements(program));
     format!(

@@ -4,7 +4,7 @@ use quote::quote;
 use super::layout;
 use crate::output::source::Tokens;
 
-/// Compares our formatting with that of `prettyplease`.
+/// Compares our formatting with the formatting of `prettyplease`.
 fn compare(tokens: TokenStream, others: &dyn Fn(&str) -> String) {
     let file = syn::parse2(tokens.clone()).expect("Rust");
     assert_eq!(layout::items(&Tokens::from(tokens), others), prettyplease::unparse(&file));

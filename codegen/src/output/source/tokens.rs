@@ -1,5 +1,5 @@
-//! Tokens as a list over one text. Unlike a token stream, it can be sent to another thread, and has
-//! random access.
+//! Tokens as a list over one string. Unlike a token stream, it can be sent to another thread, and
+//! has random access.
 
 use std::fmt::Write as _;
 use std::ops::Range;

@@ -29,8 +29,8 @@ pub struct Summary {
 /// All files are written to a temporary folder first, so that a full disk is detected before
 /// anything changes. Then each is renamed, so that a reader never sees a partial file, and a new
 /// folder is renamed as a whole; unchanged files aren't touched. If a step fails, all steps are
-/// undone. The folder is locked meanwhile, and compared again after it is locked, so that files of
-/// another run since the plan was made aren't mixed with those of this one.
+/// undone. The folder is locked meanwhile, and compared again after it is locked, so that files
+/// that another run wrote since the plan was made aren't mixed with the files of this one.
 ///
 /// The manifest lists every new file before it is created, and every old one until it is removed,
 /// so that a killed run can simply be repeated.

@@ -73,7 +73,7 @@ fn short_diff(before: &str, after: &str, limit: usize) -> String {
     let count = unified.lines().count();
     let mut short = String::new();
     for line in unified.lines().take(limit) {
-        // Text of a document must not reach the terminal as an escape sequence.
+        // Strings from a document must not reach the terminal as escape sequences.
         short
             .extend(line.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }));
         short.push('\n');

@@ -1,7 +1,7 @@
 //! Edits of generated files that are carried over: returns the files to be written, with the edits
 //! in the folder of the files that the configuration lists.
 //!
-//! The generated text of such a file is also stored in [`BASE_FOLDER`]: it is the base of a
+//! The generated version of such a file is also stored in [`BASE_FOLDER`]: it is the base of a
 //! three-way merge. Conflicting changes are marked as in Git.
 
 mod version;
@@ -70,8 +70,8 @@ pub fn keep(
     Ok(Merged { output, warnings })
 }
 
-/// Returns the text of the file at `path`, or `None` if there isn't one. Other items at the path
-/// are reported when the files are compared.
+/// Returns the contents of the file at `path`, or `None` if there isn't one. Other items at the
+/// path are reported when the files are compared.
 fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
     if path_state(folder, path)? != PathState::File {
         return Ok(None);
@@ -81,7 +81,7 @@ fn current(folder: &Path, path: &str) -> Result<Option<String>, Diagnostic> {
     Ok(Some(text))
 }
 
-/// Merges the edits between `base` and `edited` into the generated text.
+/// Merges the edits between `base` and `edited` into the generated file.
 fn merged(base: &str, edited: &str, generated: &str, place: &Path) -> Result<String, Diagnostic> {
     if base == generated {
         return Ok(edited.to_owned());
@@ -95,26 +95,27 @@ fn merged(base: &str, edited: &str, generated: &str, place: &Path) -> Result<Str
     let (base, edited) = (lines.replaced(base), lines.replaced(edited));
     let mut options = MergeOptions::new();
     options.set_conflict_style(ConflictStyle::Merge);
-    // A text with conflict markers is still written.
+    // A file with conflict markers is still written.
     Ok(options.merge(&base, &edited, generated).unwrap_or_else(|conflicts| conflicts))
 }
 
-/// Returns `true` if a text contains conflict markers, in their order.
+/// Returns `true` if a file contains conflict markers in the usual order.
 fn has_conflicts(text: &str) -> bool {
     let mut lines = text.lines();
     ["<<<<<<< ", "=======", ">>>>>>> "].iter().all(|mark| lines.any(|it| it.starts_with(mark)))
 }
 
 fn conflicts(place: &Path) -> Diagnostic {
-    let message = format!("`{}` has conflicts of edits with what is generated", place.display());
+    let message =
+        format!("`{}` has conflicts between edits and the newly generated file", place.display());
     warning(place, message)
-        .help("resolve what is between `<<<<<<<` and `>>>>>>>`, and remove these lines")
+        .help("resolve the conflicts between `<<<<<<<` and `>>>>>>>`, and remove these lines")
 }
 
 fn unknown_base(place: &Path) -> Diagnostic {
     let message = format!(
-        "`{}` is not what is generated, and what it was generated as is not known: all differences \
-         are kept as edits",
+        "`{}` differs from the generated file, and its previous generated version is not known: \
+         all differences are kept as edits",
         place.display()
     );
     warning(place, message).help("compare it with the file of the same path below `.codegen-keep`")
@@ -170,7 +171,7 @@ mod tests {
         assert_eq!(merged.warnings, []);
         let folder = folder(Some("1\n"), "one\n");
         let merged = keep(output("1\n"), folder.path(), &[], None).expect("merged");
-        assert_eq!(merged.output, output("1\n"), "nobody asks for it");
+        assert_eq!(merged.output, output("1\n"), "no pattern lists the file");
     }
 
     #[test]

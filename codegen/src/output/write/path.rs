@@ -35,7 +35,7 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
     } else if parts.clone().any(|part| part.is_empty() || part == ".") {
         Some("has an empty part")
     } else if path.chars().any(|c| c.is_control() || "\\:*?\"<>|".contains(c)) {
-        Some("has a character that file names can't have everywhere")
+        Some("has a character that some systems don't allow in file names")
     } else if parts.clone().any(|part| part.eq_ignore_ascii_case(".git")) {
         Some("belongs to Git")
     } else if parts.clone().any(is_device) {

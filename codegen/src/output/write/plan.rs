@@ -119,12 +119,13 @@ fn check_paths(output: &Output, folder: &Path) -> Result<(), Diagnostic> {
     for path in output.keys() {
         if let Some(fault) = fault(path) {
             return Err(output_error(folder, format!("the generated path `{path}` {fault}"))
-                .help("this is a mistake of the generator: please report it"));
+                .help("this is a bug in the generator: please report it"));
         }
         if let Some(other) = spellings.insert(path.to_lowercase(), path) {
-            let message =
-                format!("`{other}` and `{path}` are the same file where upper case is ignored");
-            return Err(output_error(folder, message).help("give one of the two another name"));
+            let message = format!(
+                "`{other}` and `{path}` are the same file on case-insensitive file systems"
+            );
+            return Err(output_error(folder, message).help("rename one of the two"));
         }
     }
     Ok(())

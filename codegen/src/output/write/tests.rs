@@ -41,7 +41,7 @@ fn tree(folder: &Path) -> Output {
                 folders.push(place);
             } else {
                 let path = place.strip_prefix(folder).expect("below the folder");
-                let content = fs::read_to_string(&place).expect("a text");
+                let content = fs::read_to_string(&place).expect("a UTF-8 file");
                 files.insert(path.to_str().expect("UTF-8").replace('\\', "/"), content);
             }
         }

@@ -9,7 +9,7 @@ use crate::rust::names::TypeName;
 /// The group of the types that no operation reaches, or several resources.
 pub(super) const SHARED: &str = "Shared types";
 
-/// The resource of the webhooks; those of operations have the names of their modules.
+/// The resource of the webhooks; the resources of operations have the names of their modules.
 pub(super) const WEBHOOKS: &str = "Webhooks";
 
 /// The resource of each type.
@@ -24,7 +24,8 @@ impl Groups {
     }
 }
 
-/// Returns the resources of the types of both crates; if they differ, that of the new crate.
+/// Returns the resources of the types of both crates; if they differ, the resource in the new
+/// crate.
 pub(super) fn groups(old: &Crate, new: &Crate) -> Groups {
     let mut resources = of(old);
     resources.extend(of(new));

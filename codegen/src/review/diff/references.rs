@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::rust::items::{Crate, Operation, Success, TypeKind, TypeRef};
 use crate::rust::names::TypeName;
 
-/// Returns the new names for each old name, in references from the same place.
+/// Returns the new names for each old name, in references from the same location.
 pub(super) fn replaced(old: &Crate, new: &Crate) -> BTreeMap<TypeName, BTreeSet<TypeName>> {
     let (before, after) = (references(old), references(new));
     let mut replaced: BTreeMap<TypeName, BTreeSet<TypeName>> = BTreeMap::new();
@@ -49,7 +49,7 @@ fn references(of: &Crate) -> BTreeMap<String, &TypeRef> {
             TypeKind::Alias(value) | TypeKind::Newtype(value) => {
                 references.insert(name.to_string(), value);
             }
-            // The name of a variant may be derived from that of its type.
+            // The name of a variant may be derived from the name of its type.
             _ => {}
         }
     }

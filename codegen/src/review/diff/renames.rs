@@ -77,7 +77,7 @@ fn is_more_similar(item: &Type, first: &Type, second: &Type) -> bool {
     common * other_all > other_common * all
 }
 
-/// Returns the parts of a type, as text.
+/// Returns the parts of a type, as strings.
 fn parts(item: &Type) -> BTreeSet<String> {
     match &item.kind {
         TypeKind::Struct(structure) => structure.fields.iter().map(|it| it.wire.quoted()).collect(),

@@ -1,4 +1,4 @@
-//! The text of differences. Whether each rule is right is tested with callers in `tests/changes`.
+//! The printed differences. Whether each rule is right is tested with callers in `tests/changes`.
 
 use std::fs;
 

@@ -2,8 +2,8 @@
 //!
 //! After an introduction and the counts, there is a line for each keyword that is not checked, in
 //! the order of the document. Then follow the limits of the types: a heading for each limit, and
-//! below it every place that has it, since a limit may have thousands of places. Places that differ
-//! only in their last segment share a line: `#/a/properties/{b,c}`.
+//! below it every location that has it, since a limit may have thousands of locations. Locations
+//! that differ only in their last segment share a line: `#/a/properties/{b,c}`.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ const INTRODUCTION: &str = "Where the types accept more or less than the documen
      does that. `more` and `less` are the limits of the types themselves: they accept, keep and send\n\
      more than the document allows, or refuse or change what it allows.\n\n";
 
-/// A line of `fidelity.txt`: one place.
+/// A line of `fidelity.txt`: one location.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
     /// How the type differs from the schema.
@@ -29,7 +29,7 @@ pub struct Line {
     pub pointer: String,
 }
 
-/// Returns the report: counts by reason, then the places, in the order of the document.
+/// Returns the report: counts by reason, then the locations, in the order of the document.
 pub(crate) fn report(api: &Api, values: &[TypeRef]) -> String {
     let gaps = gaps(api, values);
     let mut text = String::from(INTRODUCTION);
@@ -53,7 +53,7 @@ pub(crate) fn report(api: &Api, values: &[TypeRef]) -> String {
     text
 }
 
-/// Writes the limits of the types: a heading for each, sorted by kind and name, and its places.
+/// Writes the limits of the types: a heading for each, sorted by kind and name, and its locations.
 fn limits(gaps: &[Gap<'_>], text: &mut String) {
     let mut headings: BTreeMap<(Kind, &str, &str), Vec<String>> = BTreeMap::new();
     for gap in gaps.iter().filter(|it| it.kind != Kind::Unchecked) {
@@ -109,7 +109,8 @@ fn unfolded(text: &str) -> Vec<String> {
 }
 
 /// Returns the lines of `report` that are gaps which `before`, an older report, does not have.
-/// Limits of the types are compared by heading: another place with the same limit is not a new gap.
+/// Limits of the types are compared by heading: another location with the same limit is not a new
+/// gap.
 pub fn new_gaps<'a>(before: &str, report: &'a str) -> Vec<&'a str> {
     let known: HashSet<&str> = listed(before).collect();
     listed(report).filter(|gap| !known.contains(gap)).collect()
@@ -124,7 +125,7 @@ fn body(report: &str) -> impl Iterator<Item = &str> {
     report.splitn(3, "\n\n").nth(2).unwrap_or_default().lines()
 }
 
-/// Parses the places of a report.
+/// Parses the locations in a report.
 pub fn lines(report: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut heading = (Kind::Unchecked, "", "");

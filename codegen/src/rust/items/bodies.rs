@@ -7,7 +7,7 @@ use crate::rust::names::{TypeName, VariantName};
 /// The request body of an operation.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// The Rust type: that of its only content, or the enum of its contents.
+    /// The Rust type: the type of its only content, or the enum of its contents.
     pub value: TypeRef,
     /// Whether the body is required.
     pub required: bool,

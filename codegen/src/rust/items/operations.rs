@@ -72,7 +72,7 @@ pub struct Operation {
     /// How each response is read, in the order in which they are matched: the last one matches all
     /// other responses.
     pub response_readers: Vec<ResponseReader>,
-    /// How each response that is a stream is read, and all others as a whole; empty without a
+    /// How each response that is a stream is read; all others are read completely. Empty without a
     /// stream.
     pub streams: Vec<ResponseReader>,
     /// The other media types of the response that callers can request.
@@ -81,7 +81,7 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// The states in which polling stops.
     pub polls: Option<PollStates>,
-    /// Notes about its responses besides their types: header fields, links and credentials.
+    /// Notes about its responses in addition to their types: header fields, links and credentials.
     pub notes: Vec<String>,
     /// The arguments of an example call.
     pub example: Vec<Expression>,
@@ -121,7 +121,7 @@ pub enum SamplePlace {
     NewList,
     /// At the end of the existing list.
     End,
-    /// At the end of the existing list, replacing those of an earlier run.
+    /// At the end of the existing list, replacing the values of an earlier run.
     Instead,
     /// Nowhere: the existing value is not a list.
     Nowhere,
@@ -182,7 +182,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// Returns the name of the location in texts.
+    /// Returns the name of the location in documentation and messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Path => "path",
@@ -212,7 +212,7 @@ pub struct Pages {
 /// The states in which polling an operation stops.
 #[derive(Clone, Debug)]
 pub struct PollStates {
-    /// The place of the state in the response, as a JSON Pointer (RFC 6901).
+    /// The location of the state in the response, as a JSON Pointer (RFC 6901).
     pub place: Text,
     /// The states of success.
     pub done: Vec<Json>,

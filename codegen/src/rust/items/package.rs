@@ -13,7 +13,7 @@ pub struct Package {
     pub version: Text,
     /// The metadata for registries, from the configuration.
     pub metadata: Metadata,
-    /// The texts of its licences, if the generator knows them.
+    /// The full text of its licences, if the generator has it.
     pub licenses: Vec<LicenseText>,
     /// Whether `Cargo.toml` has a `[workspace]` table, so that the package is its own workspace.
     pub stands_alone: bool,
@@ -47,7 +47,7 @@ pub struct Metadata {
     pub description: Option<Text>,
     /// The SPDX expression of its licence.
     pub license: Option<Text>,
-    /// The file with the text of its licence.
+    /// The file with the full text of its licence.
     pub license_file: Option<Text>,
     /// The authors.
     pub authors: Vec<Text>,

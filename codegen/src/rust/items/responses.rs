@@ -105,7 +105,7 @@ pub enum ResponseTarget {
     Error(TypeName, VariantName),
     /// Nowhere: the document does not describe the status.
     Undocumented,
-    /// Nowhere: the response is read as a whole.
+    /// Nowhere: the response is read completely.
     Whole,
 }
 

@@ -59,7 +59,7 @@ pub enum TypeKind {
     Union(Union),
     /// A type alias.
     Alias(TypeRef),
-    /// A newtype struct around another type: an alias would refer to itself.
+    /// A newtype struct that wraps another type: an alias would refer to itself.
     Newtype(TypeRef),
 }
 
@@ -148,7 +148,7 @@ pub struct Constant {
     pub wire: Text,
     /// Its value: a string, a number or a boolean.
     pub value: Json,
-    /// Whether it is the tag that a union implies; another value may be kept in its place.
+    /// Whether it is the tag that a union implies; another value may be kept instead.
     pub is_tag: bool,
 }
 
@@ -240,7 +240,7 @@ pub enum TypeRef {
     JsonLines(Box<TypeRef>),
     /// `Maybe<T>`: an optional item of a tuple.
     Maybe(Box<TypeRef>),
-    /// `RestItems<T>`: the items of an array after those of a tuple.
+    /// `RestItems<T>`: the items of an array after the items of a tuple.
     RestItems(Box<TypeRef>),
     /// `Box<T>`, which breaks a cycle of types, or limits the size or depth of a value.
     Boxed(Box<TypeRef>),

@@ -22,7 +22,7 @@ pub struct Union {
 /// A method of a [`Union`] that returns a field that all of its variants have.
 #[derive(Clone, Debug)]
 pub struct Accessor {
-    /// Its name, and that of the field in every variant.
+    /// Its name, and the name of the field in every variant.
     pub name: FieldName,
     /// Whether the property may be absent or `null` in every variant.
     pub presence: Presence,
@@ -36,8 +36,8 @@ pub struct Accessor {
 pub enum Selection {
     /// By the string value of this property.
     Tag(Text),
-    /// By the values at these places: the names of nested properties, `0` for the first item of an
-    /// array.
+    /// By the values at these locations: the names of nested properties, `0` for the first item of
+    /// an array.
     Places(Vec<Vec<Text>>),
 }
 
@@ -63,7 +63,7 @@ pub struct Variant {
 pub enum Guard {
     /// These values of the tag.
     Tags(Vec<Text>),
-    /// A test for each place of the union. All tests pass for the values of the variant. Without
+    /// A test for each location of the union. All tests pass for the values of the variant. Without
     /// tests, the variant accepts every value that no other variant accepts.
     Tests(Vec<Test>),
 }

@@ -77,8 +77,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// A sequence of JSON texts: of `itemSchema` (OpenAPI 3.2), of the items of an array schema, or
-    /// of values of any other schema.
+    /// A sequence of JSON values: of `itemSchema` (OpenAPI 3.2), of the items of an array schema,
+    /// or of values of any other schema.
     fn sequence(
         &self,
         content: &RequestContent,

@@ -15,7 +15,7 @@ pub(super) type BoxedEdges = BTreeSet<(SchemaId, usize)>;
 
 /// Returns the edges to box, found by depth-first search in the order of the document: each edge
 /// that leads back to a type that contains it by value. If the schema at the start of that edge
-/// can't hold a `Box`, the last edge before it whose schema can.
+/// can't hold a `Box`, it is the last edge before it whose schema can.
 pub(super) fn boxed_edges(api: &Api, names: &Names) -> BoxedEdges {
     let mut boxed = BoxedEdges::new();
     let mut state = vec![State::New; api.schemas.len()];
@@ -121,8 +121,8 @@ fn by_value(api: &Api, id: SchemaId) -> Vec<SchemaId> {
     }
 }
 
-/// Whether edges from this schema can be boxed: those of structs, unions and tuples can, those of a
-/// reference can't, and those of other schemas only if the schema is a component.
+/// Whether edges from this schema can be boxed: edges from structs, unions and tuples can, edges
+/// from a reference can't, and edges from other schemas only if the schema is a component.
 fn can_box(api: &Api, id: SchemaId) -> bool {
     match &api.schema(id).shape {
         Shape::Reference(_) => false,

@@ -37,7 +37,7 @@ impl ReadableContent {
         self.reading == other.reading && self.value == other.value
     }
 
-    /// Replaces a stream by text: error responses are read as a whole.
+    /// Replaces a stream by text: error responses are read completely.
     pub(super) fn read_whole(&mut self) {
         if self.reading.is_streamed() {
             (self.reading, self.value) = (ReaderMethod::Text, TypeRef::String);

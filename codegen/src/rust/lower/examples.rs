@@ -18,23 +18,23 @@ use crate::rust::items::{
 };
 use crate::rust::names::{FieldName, OperationNames, TypeName};
 
-/// The place of an expression, which decides how it must be written.
+/// The position of an expression, which decides how it must be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// An argument that accepts what converts into its type.
+    /// An argument that accepts values that convert into its type.
     Converted,
-    /// An argument that accepts an iterator over what converts into the items of its type.
+    /// An argument that accepts an iterator over values that convert into the items of its type.
     Collected,
     /// An argument that accepts values of its type and an `Option` of it.
     Optional,
-    /// A place with a known type.
+    /// A position with a known type.
     Known,
-    /// A place whose type is inferred from the expression.
+    /// A position whose type is inferred from the expression.
     Open,
 }
 
 impl Place {
-    /// Returns the place of an argument of this type.
+    /// Returns the position of an argument of this type.
     fn argument(value: &TypeRef, is_optional: bool) -> Self {
         if matches!(value, TypeRef::Boxed(_)) {
             return Self::Open;
@@ -47,7 +47,7 @@ impl Place {
         }
     }
 
-    /// Returns the expression in this place of a value whose type can't be inferred there.
+    /// Returns the expression in this position for a value whose type can't be inferred there.
     fn complete(self, value: Expression, of: &TypeRef) -> Expression {
         match (self, value) {
             (Self::Collected, Expression::Default) => Expression::Empty(of.clone()),

@@ -72,7 +72,7 @@ impl Search<'_> {
             }
             Shape::Array(items) => {
                 let items = *items;
-                // The items of an array are parts; those of a nested array are not.
+                // The items of an array are parts; the items of a nested array are not.
                 if !matches!(api.schema(api.target(items)).shape, Shape::Array(_)) {
                     self.part(items, declared);
                 }

@@ -1,4 +1,5 @@
-//! Notes of operations about what their types can't express: credentials, header fields and links.
+//! Notes of operations about details that their types can't express: credentials, header fields and
+//! links.
 
 use super::{Lowering, markdown};
 use crate::api::ir;

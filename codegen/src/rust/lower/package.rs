@@ -81,7 +81,7 @@ fn subject(api: &Api) -> String {
     }
 }
 
-/// Converts a text to lower case words of ASCII letters and digits, joined by hyphens.
+/// Converts a string to lower case words of ASCII letters and digits, joined by hyphens.
 fn kebab(text: &str) -> String {
     let words = text.split(|symbol: char| !symbol.is_ascii_alphanumeric());
     let words: Vec<String> =

@@ -19,8 +19,8 @@ pub(super) fn template(path: &Text) -> Text {
     template.into()
 }
 
-/// Splits the text at the first parameter: the text before it, the parameter with its braces, and
-/// the text after it.
+/// Splits the template at the first parameter: the string before it, the parameter with its braces,
+/// and the string after it.
 fn parameter(text: &str) -> Option<(&str, &str, &str)> {
     let start = text.find('{')?;
     let end = start + text[start..].find('}')? + 1;

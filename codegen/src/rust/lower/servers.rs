@@ -60,8 +60,8 @@ pub(super) fn values(api: &ir::Api, names: &Names) -> Vec<ServerValues> {
     types.collect()
 }
 
-/// Returns the parts of a URL template (OpenAPI 3.1, Server Object, `url`). A name in braces
-/// without a variable is literal text.
+/// Returns the parts of a URL template (OpenAPI 3.1, Server Object, `url`). A name in braces that
+/// is not the name of a variable is literal text.
 fn template(server: &ir::Server, names: &ServerNames) -> Vec<UrlPart> {
     let mut parts = Vec::new();
     let mut rest = server.url.as_written();

@@ -255,7 +255,7 @@ fn has_kept_nulls(fields: &[Field]) -> bool {
     fields.iter().any(|field| field.presence == Presence::Optional)
 }
 
-/// Returns a type's documentation as one text.
+/// Returns a type's documentation as one string.
 fn type_docs(direction: String, docs: Docs) -> String {
     let constraints = docs.constraints.into_iter().map(|line| line + ".");
     let parts = [direction, docs.description].into_iter().chain(constraints);

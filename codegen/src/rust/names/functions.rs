@@ -98,7 +98,7 @@ fn unshortened(operation: &Operation, shortest: &str, name: &str) -> Diagnostic 
     Diagnostic::warning(Code::NameClash, at, message).help(help)
 }
 
-/// Returns the texts from which an operation's module and function are named.
+/// Returns the strings that an operation's module and function are named after.
 fn group_and_function(operation: &Operation, config: &Config) -> (String, String) {
     let tag = operation.tags.first().map(Text::as_written).filter(|tag| !tag.trim().is_empty());
     let path = operation.path.as_written();

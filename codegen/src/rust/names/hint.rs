@@ -1,4 +1,4 @@
-//! Names of inline schemas by their place in the document: `ValidationErrorLocItem`.
+//! Names of inline schemas by their location in the document: `ValidationErrorLocItem`.
 
 use heck::ToSnakeCase;
 
@@ -10,7 +10,7 @@ use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::document::value_test::{JsonKind, Test, ValuePattern};
 
-/// The suffix of the types of request schemas that differ from those of responses.
+/// The suffix of the types of request schemas that differ from the response schemas.
 pub(super) const INPUT_SUFFIX: &str = "Input";
 
 /// Returns the path-based name of a schema.

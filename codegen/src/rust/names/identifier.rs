@@ -1,5 +1,5 @@
-//! Identifiers that only this stage can create, so that no text of a document becomes an identifier
-//! unchecked.
+//! Identifiers that only this stage can create, so that no string from a document becomes an
+//! identifier unchecked.
 
 use std::fmt;
 

@@ -71,7 +71,7 @@ const RESERVED: [&str; 38] = [
     "unicode",
 ];
 
-/// Whether Cargo and the registry accept a text as a package name: letters, digits, `-` and `_`,
+/// Whether Cargo and the registry accept a string as a package name: letters, digits, `-` and `_`,
 /// not too long, and not a keyword or reserved name.
 fn is_package_name(text: &str) -> bool {
     // The registry compares names in this form, which is also the name of the library crate.

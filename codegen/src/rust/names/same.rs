@@ -63,7 +63,7 @@ pub(super) fn find(
     found
 }
 
-/// The name of a schema without the names of the schemas around it.
+/// The name of a schema without the names of the enclosing schemas.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum SchemaName {
     Configured(String),
@@ -72,8 +72,8 @@ enum SchemaName {
     Leaf(String),
 }
 
-/// For subschemas of a schema that is equal to another one, or of the request version of a
-/// component, the schema at the same place of the other one.
+/// For the subschemas of a schema that is equal to another one, or of the request version of a
+/// component: the schema at the same location in the other one.
 struct Counterparts<'a> {
     api: &'a Api,
     of: HashMap<SchemaId, SchemaId>,
@@ -91,7 +91,7 @@ impl Counterparts<'_> {
             _ => at(self.api, self.of(parent)?, place)?,
         };
         self.of.insert(id, counterpart);
-        // The request version of a component is not equal to the response version as a whole.
+        // The request version of a component as a whole is not equal to the response version.
         (!matches!(place, Place::Sent(_))).then_some(counterpart)
     }
 }

@@ -1,10 +1,10 @@
-//! Spellings of the same identifier, such as `Foo` and `foo`: which text gets the identifier, and
-//! the suffixes of the others. The result does not depend on the order or number of texts in the
-//! document.
+//! Spellings of the same identifier, such as `Foo` and `foo`: which spelling gets the identifier,
+//! and the suffixes of the others. The result does not depend on the order or number of spellings
+//! in the document.
 
 use std::collections::HashMap;
 
-/// A spelling of several words as one text, the most common first.
+/// A spelling of several words as one string, the most common first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Spelling {
     /// Same as the identifier.
@@ -60,8 +60,8 @@ impl Spelling {
     }
 }
 
-/// Returns the suffix for each text with its requested identifier, if another text requests the
-/// same one and has a more common spelling. A text with `None` is ignored.
+/// Returns the suffix for each spelling with its requested identifier, if another one requests the
+/// same identifier and is more common. A spelling with `None` is ignored.
 pub(super) fn suffixes(wanted: &[Option<(&str, &str)>]) -> Vec<Option<&'static str>> {
     let mut firsts: HashMap<&str, (Spelling, &str)> = HashMap::new();
     for (text, identifier) in wanted.iter().flatten() {

@@ -1,9 +1,9 @@
 //! The names of types, of their modules and of their fields. The order is fixed: components, then
-//! inline schemas with a configured name, then titles, then names from the place. So a name of one
-//! kind never takes a name from an earlier kind.
+//! inline schemas with a configured name, then titles, then names derived from the location. So a
+//! schema never takes a name from one of an earlier kind.
 //!
-//! The name of a place does not depend on the rest of the document: a schema that is equal to
-//! another one is an alias of its type.
+//! A name derived from a location does not depend on the rest of the document: a schema that is
+//! equal to another one is an alias of its type.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -64,8 +64,8 @@ pub(super) fn allocate(
     }
 }
 
-/// Returns the configured name of a schema's type. For an inline schema of a property, whose pointer
-/// is also that of the field, it is one in upper camel case.
+/// Returns the configured name of a schema's type. For an inline schema of a property, whose
+/// pointer is also the pointer of the field, it is a name in upper camel case.
 fn configured_name<'c>(config: &'c Config, schema: &Schema) -> Option<&'c String> {
     let is_property = matches!(schema.origin, Origin::Inline(Place::Property(..)));
     config.names.get(&schema.pointer).filter(|name| !is_property || is_type_name(name))
@@ -103,8 +103,8 @@ struct Allocator<'a> {
 }
 
 impl Allocator<'_> {
-    /// Names the components: first those that get their preferred name, so that no other one takes
-    /// it.
+    /// Names the components: first the ones that get their preferred name, so that no other one
+    /// takes it.
     fn components(&mut self) {
         let mut wanted = Vec::new();
         for id in self.api.schema_ids() {
@@ -187,7 +187,7 @@ impl Allocator<'_> {
         }
     }
 
-    /// Assigns a module to an inline schema, and a name after its place if it has none.
+    /// Assigns a module to an inline schema, and a name derived from its location if it has none.
     fn inline(&mut self, id: SchemaId) {
         if let Some(name) = self.names.types.get(&id) {
             if self.owners.get(name.as_str()) == Some(&id) {
@@ -240,7 +240,7 @@ impl Allocator<'_> {
         self.names.modules.insert(id, module);
     }
 
-    /// Returns the module of the nearest type around an inline schema.
+    /// Returns the module of the nearest type that encloses an inline schema.
     fn module_around(&self, id: SchemaId) -> Option<ModuleName> {
         let mut at = id;
         loop {
@@ -258,8 +258,8 @@ impl Allocator<'_> {
     fn report_title(&mut self, title: &str, first: SchemaId, other: SchemaId) {
         let [first, other] = [first, other].map(|id| &self.api.schema(id).pointer);
         let message = format!(
-            "the title `{title}` is that of different schemas, here and at `{first}`: each is named \
-             after its place"
+            "different schemas have the title `{title}`, here and at `{first}`: the name of each \
+             is derived from its location"
         );
         let help = format!(
             "give one of them another title, or a name in codegen.toml: `\"{other}\" = \"Name\"` under \

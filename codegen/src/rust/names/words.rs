@@ -1,4 +1,4 @@
-//! Conversion of any text in the document to the words of an identifier.
+//! Conversion of any string in the document to the words of an identifier.
 
 use std::borrow::Cow;
 
@@ -18,8 +18,8 @@ const KEYWORDS: [&str; 52] = [
 /// Keywords that can't be raw identifiers.
 const NON_RAW_KEYWORDS: [&str; 4] = ["self", "Self", "super", "crate"];
 
-/// Converts a text to `UpperCamelCase`, starting with a letter; returns `fallback` if the text has
-/// no letter, digit or symbol with a name.
+/// Converts a string to `UpperCamelCase`, starting with a letter; returns `fallback` if the string
+/// has no letter, digit or symbol with a name.
 pub(super) fn upper_camel(text: &str, fallback: &str) -> String {
     let camel = camel_part(text);
     match camel.chars().next() {
@@ -31,8 +31,8 @@ pub(super) fn upper_camel(text: &str, fallback: &str) -> String {
     }
 }
 
-/// Converts a text to `UpperCamelCase` for a later part of a name: it may start with a digit, and
-/// is empty if the text has no letter, digit or symbol with a name.
+/// Converts a string to `UpperCamelCase` for a later part of a name: it may start with a digit, and
+/// is empty if the string has no letter, digit or symbol with a name.
 pub(super) fn camel_part(text: &str) -> String {
     spelled_out(text).to_upper_camel_case()
 }
@@ -76,7 +76,7 @@ const MAX_WIDTH: usize = 200;
 /// `Error`.
 const TRUNCATED_WIDTH: usize = 160;
 
-/// Returns the identifier or, if it is too long, its start and a hash of the whole: the result does
+/// Returns the identifier or, if it is too long, its start and a hash of all of it: the result does
 /// not depend on the rest of the document.
 pub(super) fn truncated(identifier: &str) -> Cow<'_, str> {
     let width = |symbol: char| symbol.len_utf8() + usize::from(symbol.is_ascii_uppercase());
@@ -105,7 +105,7 @@ fn fnv(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// Returns the text in letters, digits and separators: symbols are spelled out as words.
+/// Returns the string in letters, digits and separators: symbols are spelled out as words.
 fn spelled_out(text: &str) -> String {
     let has_letters = text.chars().any(char::is_alphanumeric);
     let mut spelt = String::with_capacity(text.len());
@@ -212,7 +212,7 @@ mod tests {
         let (one, other) = ("n".repeat(260), "n".repeat(261));
         assert_eq!(truncated(&one), format!("{}_h4dc9f295", "n".repeat(150)));
         assert_ne!(truncated(&one), truncated(&other));
-        // A capital letter may take two characters in a file name.
+        // A capital letter may become two characters in a file name.
         let capitals = "N".repeat(260);
         assert_eq!(truncated(&capitals), format!("{}_H1483E9D5", "N".repeat(73)));
         assert_eq!(

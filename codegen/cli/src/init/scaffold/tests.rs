@@ -8,7 +8,7 @@ fn scaffold<'a>(naming: &'a [&'static str], pagination: &'a [&'static str]) -> S
     Scaffold { package, license, document, upstream: None, naming, pagination, imported: None }
 }
 
-/// The messages and help texts of the errors.
+/// The messages and help of the errors.
 fn problems(text: &str) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     config::read(CONFIGURATION, text, &mut diagnostics);

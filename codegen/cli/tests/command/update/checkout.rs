@@ -65,7 +65,7 @@ fn updates_between_two_releases_are_one_version() {
     };
     let all = retyped().replace("{name:", "{age: {type: boolean}, name:");
 
-    // A more severe change raises the version again, from that of the release.
+    // A more severe change raises the version again, starting from the released version.
     let project = both(&added(), &all);
     let [unreleased, first] = &sections(&project)[..] else { panic!("two versions") };
     assert!(unreleased.starts_with("0.2.0\n\n### Breaking\n"), "{unreleased}");

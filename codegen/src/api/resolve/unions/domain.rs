@@ -1,8 +1,8 @@
-//! [`Domain`]: the values that a schema allows at a place.
+//! [`Domain`]: the values that a schema allows at a location.
 //!
 //! A domain may be too large but is never too small: a value that isn't in it is invalid. So a
 //! member of a union is impossible if a value is outside of one of its domains, and two members are
-//! disjoint if their domains at some place are.
+//! disjoint if their domains at some location are.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -23,10 +23,10 @@ const KINDS: [JsonKind; 6] = [
     JsonKind::Object,
 ];
 
-/// The values that a schema allows at a place.
+/// The values that a schema allows at a location.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Domain {
-    /// Whether the value at the place may be absent.
+    /// Whether the value at the location may be absent.
     pub(super) absent: bool,
     /// The values of each JSON type. Types without an entry have no values.
     pub(super) present: BTreeMap<JsonKind, Values>,
@@ -39,7 +39,7 @@ pub(super) enum Values {
     All,
     /// All integers.
     Whole,
-    /// The listed values, as JSON texts, in the order of the document.
+    /// The listed values, each serialized as JSON, in the order of the document.
     Listed(Vec<String>),
     /// The strings of a lexical form.
     Form(Form),
@@ -218,7 +218,7 @@ impl Values {
         }
     }
 
-    /// Whether the value of a JSON text may be in the set.
+    /// Whether the value with this JSON representation may be in the set.
     fn has(&self, text: &str) -> bool {
         match self {
             Self::All => true,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::api::ir::{Additional, Api, Guard, Property, SchemaId, Selection, Shape};
 use crate::document::text::{Json, Text};
 
-/// Marks the properties whose value is implied by the unions around their objects.
+/// Marks the properties whose value is implied by the unions that contain their objects.
 pub(super) fn mark(api: &mut Api) {
     for ((id, property), tag) in tags(api) {
         let Some(tag) = tag else { continue };

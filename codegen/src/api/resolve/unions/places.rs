@@ -1,4 +1,5 @@
-//! [`Schemas`]: the domain of a schema at any place, and the places that may distinguish members.
+//! [`Schemas`]: the domain of a schema at any location, and the locations that may distinguish
+//! members.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,11 +16,11 @@ use crate::document::value_test::JsonKind;
 /// The name of an array's first item in a [`ValuePath`].
 const FIRST: &str = "0";
 
-/// A place in the values of some schemas.
+/// A location in the values of some schemas.
 #[derive(Clone, Debug)]
 pub(super) struct ReachedPlace {
     pub(super) path: ValuePath,
-    /// The schemas of the values at the place.
+    /// The schemas of the values at the location.
     pub(super) schemas: Vec<SchemaId>,
 }
 
@@ -34,7 +35,7 @@ impl<'a> Schemas<'a> {
         Self { api, known: RefCell::default() }
     }
 
-    /// Returns the values that a schema allows at a place.
+    /// Returns the values that a schema allows at a location.
     pub(super) fn domain(&self, id: SchemaId, path: &[Text]) -> Rc<Domain> {
         let key = (id, path.to_vec());
         if let Some(known) = self.known.borrow().get(&key) {
@@ -154,7 +155,7 @@ impl<'a> Schemas<'a> {
         domain
     }
 
-    /// Returns the values of a member at the place of its tag. If the member also allows values
+    /// Returns the values of a member at the location of its tag. If the member also allows values
     /// that aren't objects, the tag may be absent.
     pub(super) fn tagged(&self, id: SchemaId, path: &[Text], tags: &[Text]) -> Domain {
         let declared = self.domain(id, path);
@@ -167,7 +168,7 @@ impl<'a> Schemas<'a> {
         if here.present.keys().any(is_other) { tagged.or_absent() } else { tagged }
     }
 
-    /// Returns the places directly below a place, each with the schemas of its values.
+    /// Returns the locations directly below a location, each with the schemas of its values.
     pub(super) fn inside(&self, place: &ReachedPlace) -> Vec<ReachedPlace> {
         let mut found: Vec<ReachedPlace> = Vec::new();
         let mut indices = HashMap::new();
@@ -184,7 +185,7 @@ impl<'a> Schemas<'a> {
         found
     }
 
-    /// Returns the named places directly below the values of a schema.
+    /// Returns the named locations directly below the values of a schema.
     fn inner(&self, id: SchemaId) -> Vec<(Text, SchemaId)> {
         let mut found = Vec::new();
         let mut seen = Vec::new();
@@ -217,8 +218,8 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Returns the domain of a tag with these texts. They are values of another type if the member
-/// declares one, since tags are compared as strings (OpenAPI 3.1, Discriminator Object).
+/// Returns the domain of a tag with these string values. They become values of another type if the
+/// member declares one, since tags are compared as strings (OpenAPI 3.1, Discriminator Object).
 fn tagged(declared: &Domain, tags: &[Text]) -> Domain {
     let takes_strings = declared.present.contains_key(&JsonKind::String);
     let values: Vec<serde_json::Value> = tags

@@ -1,4 +1,4 @@
-//! [`separate`]: the selection of the fewest places of a value that distinguish the members of a
+//! [`separate`]: the selection of the fewest locations of a value that distinguish the members of a
 //! union.
 
 use std::cmp::Reverse;
@@ -10,17 +10,18 @@ use crate::api::ir::{SchemaId, ValuePath};
 use crate::document::text::Text;
 use crate::document::value_test::Test;
 
-/// The maximum length of the path to a place. Real documents need three names.
+/// The maximum length of the path to a location. Real documents need three names.
 const MAX_PATH_LEN: usize = 4;
 
-/// The maximum number of domains of a union that are considered on each level: places times
+/// The maximum number of domains of a union that are considered on each level: locations times
 /// members.
 const MAX_DOMAINS: usize = 20_000;
 
-/// The maximum number of places of a union, which is also the size of the runtime's table.
+/// The maximum number of locations of a union, which is also the size of the runtime's table.
 const MAX_PLACES: usize = 8;
 
-/// The maximum number of places that only rule out members, which decoding would rule out as well.
+/// The maximum number of locations that only rule out members, which decoding would rule out as
+/// well.
 const MAX_HINTS: usize = 4;
 
 /// The members of a union, for `separate`.
@@ -30,29 +31,29 @@ pub(super) struct Members<'s> {
     pub(super) discriminator: Option<(&'s Text, &'s [Option<Vec<Text>>])>,
 }
 
-/// The places and tests that select each member of a union.
+/// The locations and tests that select each member of a union.
 #[derive(Debug)]
 pub(super) struct Separation {
-    /// The places in a value.
+    /// The locations in a value.
     pub(super) places: Vec<ValuePath>,
-    /// The domains of each member at these places.
+    /// The domains of each member at these locations.
     pub(super) domains: Vec<Vec<Rc<Domain>>>,
-    /// The tests of each member at these places.
+    /// The tests of each member at these locations.
     pub(super) tests: Vec<Vec<Test>>,
     /// The pairs of members for which some values may be valid for both.
     pub(super) ambiguous: Vec<(usize, usize)>,
 }
 
-/// A place, with the domain of each member there.
+/// A location, with the domain of each member there.
 struct PlaceDomains {
     path: ValuePath,
     domains: Vec<Rc<Domain>>,
 }
 
-/// Selects the fewest places that distinguish the most pairs of members: first the value itself if
-/// the JSON types differ, then the discriminator property, then whichever place distinguishes the
-/// most of the remaining pairs, preferring listed values over types and shorter paths over longer
-/// ones.
+/// Selects the fewest locations that distinguish the most pairs of members: first the value itself
+/// if the JSON types differ, then the discriminator property, then whichever location distinguishes
+/// the most of the remaining pairs, preferring listed values over types and shorter paths over
+/// longer ones.
 pub(super) fn separate(schemas: &Schemas<'_>, members: &Members<'_>) -> Separation {
     let count = members.schemas.len();
     let mut remaining: Vec<(usize, usize)> =
@@ -120,8 +121,8 @@ fn candidates(
 }
 
 impl Members<'_> {
-    /// Adds the place of the tag even if no member declares it, since it is always present (OpenAPI
-    /// 3.1, Discriminator Object).
+    /// Adds the location of the tag even if no member declares it, since it is always present
+    /// (OpenAPI 3.1, Discriminator Object).
     fn add_tag(&self, level: &mut Vec<ReachedPlace>) {
         let Some((property, tags)) = self.discriminator else { return };
         let path = [property.clone()];
@@ -208,13 +209,13 @@ impl PlaceDomains {
         one.excludes(other) && !one.present.is_empty() && !other.present.is_empty()
     }
 
-    /// Whether the first member requires a value at a place that the second doesn't declare.
+    /// Whether the first member requires a value at a location that the second doesn't declare.
     fn hints(&self, (one, other): (usize, usize)) -> bool {
         !self.domains[one].absent && *self.domains[other] == Domain::unknown()
     }
 }
 
-/// Adds the places where the members of a remaining pair have different values, if the value is
+/// Adds the locations where the members of a remaining pair have different values, if the value is
 /// present: optional constants, and the items of arrays.
 fn choose_separating(
     chosen: &mut Vec<PlaceDomains>,
@@ -235,8 +236,9 @@ fn choose_separating(
     }
 }
 
-/// Adds the places where one member of a remaining pair requires a property that the other doesn't
-/// declare. A value without it isn't of the first member, but may or may not be of the second.
+/// Adds the locations where one member of a remaining pair requires a property that the other
+/// doesn't declare. A value without it isn't of the first member, but may or may not be of the
+/// second.
 fn choose_hints(
     chosen: &mut Vec<PlaceDomains>,
     remaining: &[(usize, usize)],

@@ -1,5 +1,4 @@
-//! [`witness`]: a value that is valid for two members of a union, for which it matters as which of
-//! them it is decoded.
+//! [`witness`]: a value that is valid for two members of a union, and that they decode differently.
 
 use serde_json::{Map, Value, json};
 

@@ -79,8 +79,9 @@ fn record_end(
         if let AliasState::Ends(steps) = &mut end {
             *steps += 1;
             if *steps == MAX_CHAIN_LEN + 1 {
-                let message =
-                    format!("this `$ref` leads to another, and so on for over {MAX_CHAIN_LEN}");
+                let message = format!(
+                    "this `$ref` is the start of a chain of more than {MAX_CHAIN_LEN} references"
+                );
                 report.push(
                     Diagnostic::error(Code::TooLarge, &alias.child("$ref"), message)
                         .help("refer to the end of the chain"),
@@ -91,7 +92,7 @@ fn record_end(
     }
 }
 
-/// Returns the place that the value at `at` is an alias of.
+/// Returns the location that the value at `at` is an alias of.
 fn alias(root: &Value, at: &JsonPointer) -> Option<JsonPointer> {
     JsonPointer::of_reference(target(root.pointer(at.as_str())?.as_object()?)?)
 }

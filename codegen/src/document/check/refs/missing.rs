@@ -1,5 +1,5 @@
-//! Dangling references: their errors, with the place that was probably meant and the overlay that
-//! would define the missing component.
+//! Dangling references: their errors, with the location that was probably intended and the overlay
+//! that would define the missing component.
 
 use std::collections::HashSet;
 
@@ -60,7 +60,7 @@ impl<'a> Missing<'a> {
                 reference_overlay(reference.target, &intended)
             )),
             (None, Some(overlay)) => error.help(format!("define it in an overlay:\n{overlay}")),
-            (None, None) => error.help("add what is missing, or correct the reference"),
+            (None, None) => error.help("define the target, or correct the reference"),
         }
     }
 
@@ -104,7 +104,7 @@ impl<'a> Missing<'a> {
     }
 }
 
-/// Returns the place of `target` relative to the nearest enclosing object of `at` in which it
+/// Returns the location of `target` relative to the nearest enclosing object of `at` in which it
 /// exists, such as `#/$defs/Pet` in a schema with `$defs`. Tools that embed schemas in documents
 /// write such references; JSON Schema would require an `$id` there (JSON Schema 2020-12 Core,
 /// 8.2.1).
@@ -154,8 +154,8 @@ fn reference_overlay(text: &str, intended: &JsonPointer) -> String {
     written("1.0.0", "Correct a reference", &actions)
 }
 
-/// Returns the normalized JSONPath of a place (RFC 9535, 2.7). Tokens of missing values are treated
-/// as names.
+/// Returns the normalized JSONPath of a location (RFC 9535, 2.7). Tokens of missing values are
+/// treated as names.
 fn json_path(root: &Value, place: &JsonPointer) -> String {
     let mut path = "$".to_owned();
     let mut at = Some(root);
@@ -174,7 +174,7 @@ fn json_path(root: &Value, place: &JsonPointer) -> String {
     path
 }
 
-/// Escapes a text for a single-quoted JSONPath string (RFC 9535, 2.3.1.1).
+/// Escapes a string for a single-quoted JSONPath name (RFC 9535, 2.3.1.1).
 fn in_quotes(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\'', "\\'")
 }

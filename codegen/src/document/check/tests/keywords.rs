@@ -38,7 +38,7 @@ fn repeated_unknown_keywords_are_one_warning() {
     let schema = json!({"units": "kg", "items": {"units": "g"}, "not": {"units": "t"}});
     let document = with_schema("3.1.0", schema);
     assert_eq!(found(document.clone()), [format!("Warning unknown-keyword {PET}/units")]);
-    assert!(text(document).0.ends_with("2 more places have it"));
+    assert!(text(document).0.ends_with("2 more occurrences"));
 }
 
 #[test]

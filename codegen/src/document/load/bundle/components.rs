@@ -89,8 +89,8 @@ impl Bundle<'_> {
         }
     }
 
-    /// Returns the place in another file that `value`, a bare reference, leads to. Doesn't report
-    /// dangling references: the later walk does.
+    /// Returns the location in another file that `value`, a bare reference, points to. Doesn't
+    /// report dangling references: the later walk does.
     fn target_of(&mut self, value: &Value, position: &Position<'_>) -> Option<Target> {
         let object = value.as_object().filter(|object| object.len() == 1)?;
         let text = object.get("$ref")?.as_str()?;

@@ -11,15 +11,15 @@ use crate::document::load::reference::{self, Reference};
 
 /// The target of a reference in the tree.
 pub(super) enum Meaning {
-    /// A place in the document itself, with the reference to write.
+    /// A location in the document itself, with the reference to write.
     Document(String),
-    /// A place in another file.
+    /// A location in another file.
     File(Target),
 }
 
 impl Bundle<'_> {
-    /// Returns the target of `text` at `position`, or `None` if there is nothing to rewrite or the
-    /// error of its file was reported before.
+    /// Returns the target of `text` at `position`, or `None` if there is nothing to rewrite, or if
+    /// the error about its file was already reported.
     pub(super) fn meaning(
         &mut self,
         text: &str,
@@ -81,7 +81,7 @@ impl Bundle<'_> {
     }
 }
 
-/// Whether a reference in the tree may lead to a file; most documents have none.
+/// Whether a reference in the tree may point to a file; most documents have none.
 pub(super) fn refers_to_files(value: &Value) -> bool {
     references::any(value, &mut |found| match found {
         Found::Ref(text) => !text.starts_with('#'),

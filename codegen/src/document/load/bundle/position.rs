@@ -7,7 +7,7 @@ use crate::document::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::grammar::{Entry, KeyInterpretation, Kind, Shape, is_extension};
 use crate::document::pointer::JsonPointer;
 
-/// A place in a file other than the document.
+/// A location in a file other than the document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Target {
     pub(super) source: usize,
@@ -26,7 +26,7 @@ pub(super) struct Position<'a> {
     /// Its JSON Pointer in the tree.
     pub(super) at: JsonPointer,
     pub(super) depth: usize,
-    /// The targets that replaced a reference around the value, the innermost first.
+    /// The targets that replaced a reference that encloses the value, the innermost first.
     pub(super) inlined: Option<&'a Inlined<'a>>,
 }
 

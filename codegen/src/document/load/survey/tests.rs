@@ -2,7 +2,7 @@ use super::*;
 
 fn rejection(text: &str) -> (Code, String, String) {
     let source = Source { file: "a.yaml".to_owned(), text: text.to_owned() };
-    let problem = survey(&source).expect_err("a text that is refused");
+    let problem = survey(&source).expect_err("YAML that is rejected");
     let span = problem.span.expect("a span");
     (problem.code, problem.at.to_string(), source.text[span.bytes].to_owned())
 }

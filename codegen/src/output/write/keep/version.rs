@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The lines of a generated text that differ from those of its base only in versions.
+/// The lines of a generated file that differ from the lines of its base only in versions.
 pub(super) struct Lines<'a> {
     /// The generated lines, by the line of the base.
     exact: BTreeMap<&'a str, &'a str>,
@@ -50,7 +50,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Returns the line with `#` for each version: digits, a dot, and the characters around them.
+/// Returns the line with `#` for each version: digits, a dot, and the adjacent characters.
 fn masked(line: &str) -> String {
     let belongs = |symbol: char| symbol.is_ascii_alphanumeric() || ".+-".contains(symbol);
     let mut masked = String::new();

@@ -6,7 +6,7 @@ use crate::api::ir::{Api, SchemaId, Shape};
 use crate::rust::names::Names;
 
 /// The maximum nesting of types without a box. The compiler follows 128 levels (The Rust Reference,
-/// `recursion_limit`), and an optional field takes two.
+/// `recursion_limit`), and an optional field uses two.
 const MAX_DEPTH: usize = 32;
 
 /// The maximum size in bytes of a value that is stored inline, and of the inline part of any value.
@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 32;
 /// have 2 MiB.
 const MAX_INLINE_SIZE: usize = 16 << 10;
 
-/// The size in bytes up to which a field is never boxed: that of a string, array or map.
+/// The size in bytes up to which a field is never boxed: the size of a string, array or map.
 const MAX_UNBOXED_SIZE: usize = 64;
 
 /// The depth and the size of a value that is stored inline.

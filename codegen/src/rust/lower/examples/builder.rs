@@ -218,7 +218,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// Returns the place of a property's value in a constructor or setter.
+    /// Returns the position of a property's value in a constructor or setter.
     fn place(&self, id: SchemaId, edge: usize, property: &ir::Property) -> Place {
         match self.lowering.boxed.contains(&(id, edge)) {
             true => Place::Open,

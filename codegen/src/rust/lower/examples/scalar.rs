@@ -50,7 +50,7 @@ pub(super) fn example(
     }
 }
 
-/// Returns a placeholder text: an example of the format (JSON Schema 2020-12 Validation, 7.3),
+/// Returns a placeholder string: an example of the format (JSON Schema 2020-12 Validation, 7.3),
 /// otherwise the name of the value.
 fn placeholder(shape: &Shape, name: &str) -> String {
     let Shape::String(format) = shape else { return words(name) };
@@ -62,7 +62,7 @@ fn words(name: &str) -> String {
     format!("<{}>", name.replace('_', " "))
 }
 
-/// Whether a text has 32 hexadecimal digits in five groups (RFC 9562, 4).
+/// Whether a string has 32 hexadecimal digits in five groups (RFC 9562, 4).
 fn is_uuid(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(at, byte)| match at {

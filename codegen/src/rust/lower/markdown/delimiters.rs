@@ -1,5 +1,5 @@
 //! Removal of the delimiters of emphasis and strikethrough that Markdown would not read as such in
-//! their place.
+//! their position.
 
 use super::tree::{Piece, Style};
 

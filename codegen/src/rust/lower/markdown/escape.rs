@@ -1,13 +1,13 @@
 //! Conversion of plain text to Markdown that is read as the same text.
 
-/// The place of a text: in running text, or between the brackets of a link.
+/// The context of a string: in running text, or between the brackets of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Flow,
     LinkText,
 }
 
-/// A piece of a text: words to be escaped, or a URL that becomes `<https://...>`.
+/// A piece of running text: words to be escaped, or a URL that becomes `<https://...>`.
 #[derive(Debug, PartialEq)]
 pub(super) enum Part<'a> {
     Words(&'a str),
@@ -15,7 +15,7 @@ pub(super) enum Part<'a> {
 }
 
 /// Splits `text` at bare URLs. A URL starts with `http://` or `https://` and ends before the first
-/// character that can't be a part of it, without the punctuation of the sentence around it.
+/// character that can't be a part of it, without the punctuation of the surrounding sentence.
 pub(super) fn split_urls(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut words = 0;

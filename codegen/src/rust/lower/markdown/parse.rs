@@ -9,7 +9,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Options, Parser, Tag};
 use super::tree::{Block, Inline, List, Spacing, Style, Table, append, is_blank};
 use super::{clean, normalize};
 
-/// The maximum nesting of containers: deeper ones are merged into the one around them.
+/// The maximum nesting of containers: deeper ones are merged into the enclosing one.
 const MAX_DEPTH: usize = 24;
 
 /// Parses `markdown` into blocks; headings are moved down as a whole to level 4 and deeper.
@@ -29,7 +29,7 @@ pub(super) fn parse(markdown: &str) -> Vec<Block> {
 
 /// The kind of an open frame, which decides what it becomes when it is closed.
 enum Kind {
-    /// The content is moved to the frame around it.
+    /// The content is moved to the enclosing frame.
     Group,
     Paragraph,
     Heading(u8),
@@ -78,7 +78,7 @@ impl Frame {
 }
 
 struct Builder {
-    /// Never empty: the first frame is the whole text.
+    /// Never empty: the first frame is the entire document.
     open: Vec<Frame>,
     /// The number of open links and images: a link can't contain another link.
     links: usize,

@@ -1,4 +1,4 @@
-//! The first sentence of a text, for a table or a listing.
+//! The first sentence of a description, for a table or a listing.
 
 use super::block::cell_text;
 use super::escape::line_start;

@@ -1,4 +1,4 @@
-//! Tests with hostile and sloppy descriptions, and of properties that any text must have.
+//! Tests with hostile and sloppy descriptions, and of properties that any output must have.
 
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
@@ -12,7 +12,7 @@ fn assert_markdown(markdown: &str, expected: &str) {
     assert_unchanged(markdown);
 }
 
-/// Checks the properties that every text must have when `rustdoc` reads it.
+/// Checks the properties that every output must have when `rustdoc` reads it.
 #[track_caller]
 fn assert_unchanged(markdown: &str) {
     let text = to_rustdoc(&markdown.into());
@@ -228,7 +228,7 @@ fn unstable_markdown_is_shown_verbatim() {
     assert_eq!(to_rustdoc(&Text::from(&text)), text);
 }
 
-/// Pieces with a meaning in Markdown, so that random texts are more than words.
+/// Pieces with a meaning in Markdown, so that random inputs are more than words.
 const PIECES: [&str; 79] = [
     "a",
     "b c",

@@ -1,8 +1,8 @@
-//! The tree of a Markdown text: only the constructs that are written again.
+//! The tree of a Markdown document: only the constructs that are written again.
 
 pub(super) use pulldown_cmark::Alignment;
 
-/// A block of text, without empty blocks inside.
+/// A block, without empty blocks inside.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Block {
     Paragraph(Vec<Inline>),
@@ -74,7 +74,7 @@ impl Style {
     }
 }
 
-/// Appends `more` to `inlines`, and joins the texts at the boundary.
+/// Appends `more` to `inlines`, and joins adjacent `Text`s at the boundary.
 pub(super) fn append(inlines: &mut Vec<Inline>, more: impl IntoIterator<Item = Inline>) {
     for inline in more {
         match (inlines.last_mut(), inline) {

@@ -136,7 +136,7 @@ fn configurations() -> Vec<Config> {
     let paths = entries.map(|entry| entry.expect("an entry").path());
     let files = paths.filter(|path| path.extension().is_some_and(|it| it == "toml"));
     let read = |file: PathBuf| {
-        let text = std::fs::read_to_string(&file).expect("a text");
+        let text = std::fs::read_to_string(&file).expect("a UTF-8 file");
         let name = file.to_str().expect("UTF-8");
         config::read(name, &text, &mut Diagnostics::default()).expect("a configuration").0
     };
