@@ -146,7 +146,7 @@ fn positions_of(names: impl IntoIterator<Item = TypeName>, positions: &Positions
 
 /// Returns a gap with the type that contains it: the type of the innermost enclosing schema.
 fn located(gap: &fidelity::Gap<'_>, places: &BTreeMap<&str, usize>) -> Gap {
-    let pointer = &gap.schema.pointer;
+    let pointer = gap.pointer;
     let around = std::iter::successors(Some(pointer.clone()), JsonPointer::parent);
     let mut found = around.filter_map(|it| places.get(it.to_string().as_str()).copied());
     Gap {

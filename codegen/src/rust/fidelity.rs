@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use crate::api::ir::{Additional, Api, Enumeration, Origin, Property, Schema, SchemaId, Shape};
 use crate::document::formats::{self, Accuracy};
+use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
 use crate::rust::items::TypeRef;
 
@@ -23,6 +24,8 @@ pub const FILE: &str = "fidelity.txt";
 pub(crate) struct Gap<'a> {
     /// The schema.
     pub schema: &'a Schema,
+    /// The JSON Pointer to the schema, or to one of those that it merges.
+    pub pointer: &'a JsonPointer,
     /// How the type differs.
     pub kind: Kind,
     /// The keyword that the type does not enforce. For [`Kind::Less`], the JSON type of the values,
@@ -55,6 +58,7 @@ pub(crate) fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
         let is_checked = constants.contains(&id);
         gaps.extend(unchecked(schema, value));
         gaps.extend(limits::of_implied_type(schema));
+        gaps.extend(limits::of_merged_union(api, schema));
         match tags.contains(&id) {
             true => gaps.push(limits::of_tag(schema)),
             false => {
@@ -64,9 +68,7 @@ pub(crate) fn gaps<'a>(api: &'a Api, values: &[TypeRef]) -> Vec<Gap<'a>> {
     }
     // A shared parameter is resolved once for each operation that uses it, but is reported once.
     let mut seen = HashSet::new();
-    gaps.retain(|gap| {
-        seen.insert((&gap.schema.pointer, gap.kind, gap.reason.clone(), gap.value.clone()))
-    });
+    gaps.retain(|gap| seen.insert((gap.pointer, gap.kind, gap.reason.clone(), gap.value.clone())));
     gaps
 }
 
@@ -86,6 +88,7 @@ fn fixed(api: &Api, is_fixed: impl Fn(&Property) -> bool) -> HashSet<SchemaId> {
 fn unchecked<'a>(schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
     let gap = |reason: &str, value: &str| Gap {
         schema,
+        pointer: &schema.pointer,
         kind: Kind::Unchecked,
         reason: reason.to_owned(),
         value: value.to_owned(),

@@ -16,6 +16,7 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
+use crate::dialect::IMPLIED;
 use crate::site::escaped;
 use crate::trace::{Step, Trace};
 
@@ -213,7 +214,13 @@ impl<'d> Coverage<'d> {
         let of_union = |told: &StatedLocation| {
             lines == Lines::All && told.kind == Kind::More && UNIONS.contains(&&*told.reason)
         };
-        step.places.iter().any(|place| self.at(place).iter().any(of_keyword))
+        // The value is valid according to the document, which doesn't have this keyword.
+        let is_implied = |place: &String| {
+            let schema = self.document.pointer(place);
+            step.keyword == "type" && schema.is_some_and(|it| it.get(IMPLIED).is_some())
+        };
+        step.places.iter().any(is_implied)
+            || step.places.iter().any(|place| self.at(place).iter().any(of_keyword))
             || step.whole.iter().any(|place| self.at(place).iter().any(of_union))
     }
 

@@ -18,6 +18,9 @@ pub(crate) const ADDED: &str = "x-conformance-added";
 /// The mark of the bounds of an integer format, which the original schema does not have.
 pub(crate) const INTEGER_FORMAT: &str = "x-conformance-integer-format";
 
+/// The mark of a schema whose `type` the original schema does not have.
+pub(crate) const IMPLIED: &str = "x-conformance-implied-type";
+
 /// The mark of a schema that is a member of a union, or a part of one.
 pub(crate) const MEMBER: &str = "x-conformance-member";
 
@@ -72,6 +75,7 @@ fn implied_object(members: &mut Map<String, Value>) {
     let required = members.get("required").and_then(Value::as_array).map_or(0, Vec::len);
     if names + required > 0 && !TYPE_KEYWORDS.iter().any(|keyword| members.contains_key(*keyword)) {
         members.insert("type".to_owned(), "object".into());
+        members.insert(IMPLIED.to_owned(), true.into());
     }
 }
 
@@ -213,7 +217,8 @@ mod tests {
         assert_eq!(
             converted(json!({"properties": {"a": {"required": ["b"]}}})),
             json!({
-                "properties": {"a": {"required": ["b"], "type": "object"}}, "type": "object"
+                "properties": {"a": {"required": ["b"], "type": "object", IMPLIED: true}},
+                "type": "object", IMPLIED: true
             })
         );
         let all = json!({"allOf": [{"properties": {"a": {}}}]});

@@ -216,3 +216,25 @@ fn a_closed_member_that_is_found_by_trying_drops_nothing() {
     );
     assert!(!found.iter().any(|it| it == "less object"), "{found:?}");
 }
+
+#[test]
+fn a_union_that_is_merged_with_other_schemas_has_a_gap_at_each() {
+    let found = gaps(
+        "\
+        derived:
+          allOf:
+            - {type: object, properties: {result: {type: object, maxProperties: 3}}}
+            - type: object
+              properties:
+                result:
+                  oneOf:
+                    - {type: object, required: [a], properties: {a: {type: string}}}
+                    - {type: object, required: [b], properties: {b: {type: string}}}
+",
+        |_| {},
+    );
+    for member in 0..2 {
+        let line = format!("derived/allOf/{member}/properties/result: more type");
+        assert!(found.contains(&line), "{line} is not one of {found:#?}");
+    }
+}

@@ -380,3 +380,50 @@ fn the_error_of_a_tagged_value_is_reported() {
     // A newer server may send properties that a closed schema doesn't have.
     assert!(matches!(json::from_str(r#"{"kind":"cancel","new":1}"#).unwrap(), Tagged::Cancel(_)));
 }
+
+#[derive(Debug, PartialEq)]
+enum When {
+    Time(jiff::Timestamp),
+    Text(String),
+    Unknown(RawJson),
+}
+
+union!(When by [] { Time: [Is(&[String])], Text: [Is(&[String])] });
+
+#[derive(Debug, PartialEq)]
+enum Since {
+    Time(json::UnixTime),
+    Unknown(RawJson),
+}
+
+union!(Since by [] { Time: [Is(&[Number])] });
+
+#[test]
+fn an_instant_that_would_lose_digits_or_a_leap_second_is_not_selected() {
+    for text in [r#""2024-01-01T10:00:00Z""#, r#""2024-01-01T10:00:00.123456789Z""#] {
+        assert!(matches!(same::<When>(text), When::Time(_)), "{text}");
+    }
+    for text in [r#""2024-01-01T10:00:00.1234567891Z""#, r#""2016-12-31T23:59:60Z""#] {
+        assert!(matches!(same::<When>(text), When::Text(_)), "{text}");
+    }
+    assert!(matches!(same::<Since>("1704103200.123456789"), Since::Time(_)));
+    assert!(matches!(same::<Since>("1704103200.1234567891"), Since::Unknown(_)));
+}
+
+#[derive(Debug, PartialEq)]
+enum Loose {
+    Cat(Cat),
+    Any(serde_json::Value),
+    Unknown(RawJson),
+}
+
+union!(Loose by ["name"] { Cat: [Present], Any: [] });
+
+#[test]
+fn an_invalid_value_of_a_member_is_a_value_of_a_member_that_allows_everything() {
+    assert!(matches!(same::<Loose>(r#"{"name":"Tom","lives":9}"#), Loose::Cat(_)));
+    // An optional property is not `null`, although a single type keeps that.
+    assert!(matches!(same::<Loose>(r#"{"lives":null,"name":"Tom"}"#), Loose::Any(_)));
+    assert!(matches!(same::<Loose>(r#"{"name":1}"#), Loose::Any(_)));
+    assert!(matches!(same::<Loose>(r#"{}"#), Loose::Any(_)));
+}

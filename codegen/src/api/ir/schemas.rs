@@ -12,6 +12,9 @@ use crate::document::text::{Json, Text};
 pub(crate) struct Schema {
     /// Its JSON Pointer in the author's document.
     pub pointer: JsonPointer,
+    /// The JSON Pointers of the schemas that it merges, if there are several: those of an `allOf`,
+    /// or of a property that several members of one declare.
+    pub merged: Vec<JsonPointer>,
     /// The source of its name.
     pub origin: Origin,
     /// Its `title`.

@@ -87,6 +87,7 @@ impl<'a> Resolver<'a, '_> {
         let id = SchemaId::new(self.schemas.len());
         self.schemas.push(Schema {
             pointer,
+            merged: Vec::new(),
             origin,
             title: None,
             called: None,
@@ -100,10 +101,15 @@ impl<'a> Resolver<'a, '_> {
     }
 
     pub(super) fn fill(&mut self, id: SchemaId, terms: &[Term<'a>]) {
-        if let [Term { schema: SchemaRef::Item(item), .. }] = terms
-            && let Some(pointer) = stamp(item.schema_data.extensions.iter())
-        {
-            self.schemas[id.index()].pointer = pointer;
+        let stamps = terms.iter().filter_map(|term| match term.schema {
+            SchemaRef::Item(item) => stamp(item.schema_data.extensions.iter()),
+            SchemaRef::Reference(_) => None,
+        });
+        match (terms, stamps.collect::<Vec<_>>()) {
+            ([_], stamps) => {
+                stamps.into_iter().for_each(|it| self.schemas[id.index()].pointer = it)
+            }
+            (_, stamps) => self.schemas[id.index()].merged = stamps,
         }
         match self.expand(terms) {
             Conjunction::Reference { reference, .. } if self.is_parent(id, reference) => {

@@ -16,7 +16,23 @@ const OTHER_FORMAT: &str = "text that is not of the type that the configuration 
 
 /// Returns the limit of a tag that unions imply and that has no field.
 pub(super) fn of_tag(schema: &Schema) -> Gap<'_> {
-    Gap { schema, kind: Kind::More, reason: "type".to_owned(), value: OTHER_TAG.to_owned() }
+    let (pointer, reason) = (&schema.pointer, "type".to_owned());
+    Gap { schema, pointer, kind: Kind::More, reason, value: OTHER_TAG.to_owned() }
+}
+
+/// Returns the limits at the other schemas that a union is merged with: an unknown value is kept,
+/// whatever they say about it.
+pub(super) fn of_merged_union<'a>(api: &'a Api, schema: &'a Schema) -> Vec<Gap<'a>> {
+    let is_union = match &schema.shape {
+        Shape::Reference(target) => matches!(api.schema(*target).shape, Shape::Union(_)),
+        shape => matches!(shape, Shape::Union(_)),
+    };
+    let pointers = schema.merged.iter().filter(|_| is_union);
+    let gap = |pointer| {
+        let (reason, value) = ("type".to_owned(), OPEN_UNION.to_owned());
+        Gap { schema, pointer, kind: Kind::More, reason, value }
+    };
+    pointers.map(gap).collect()
 }
 
 /// Returns the limit of a schema that does not declare `type`: keywords only constrain values of
@@ -30,14 +46,15 @@ pub(super) fn of_implied_type(schema: &Schema) -> Option<Gap<'_>> {
         _ => return None,
     };
     let value = format!("no `type` is declared; a value that is not {kind} is refused");
-    let gap = Gap { schema, kind: Kind::Less, reason: "type".to_owned(), value };
-    schema.implied.then_some(gap)
+    let (pointer, reason) = (&schema.pointer, "type".to_owned());
+    schema.implied.then_some(Gap { schema, pointer, kind: Kind::Less, reason, value })
 }
 
 /// Returns the limits of the type chosen for this schema.
 pub(super) fn of_type<'a>(api: &Api, schema: &'a Schema, value: &TypeRef) -> Vec<Gap<'a>> {
     let gap = |kind: Kind, reason: &str, about: &str| Gap {
         schema,
+        pointer: &schema.pointer,
         kind,
         reason: reason.to_owned(),
         value: about.to_owned(),

@@ -46,7 +46,7 @@ pub(crate) fn report(api: &Api, values: &[TypeRef]) -> String {
     }
     text.push('\n');
     for gap in gaps.iter().filter(|it| it.kind == Kind::Unchecked) {
-        let line = format!("{:<23} {:<31} {}", gap.reason, gap.value, gap.schema.pointer);
+        let line = format!("{:<23} {:<31} {}", gap.reason, gap.value, gap.pointer);
         let _ = writeln!(text, "{}", line.trim_end());
     }
     limits(&gaps, &mut text);
@@ -58,7 +58,7 @@ fn limits(gaps: &[Gap<'_>], text: &mut String) {
     let mut headings: BTreeMap<(Kind, &str, &str), Vec<String>> = BTreeMap::new();
     for gap in gaps.iter().filter(|it| it.kind != Kind::Unchecked) {
         let places = headings.entry((gap.kind, &gap.reason, &gap.value)).or_default();
-        places.push(gap.schema.pointer.to_string());
+        places.push(gap.pointer.to_string());
     }
     for ((kind, reason, about), places) in headings {
         let _ = writeln!(text, "{}{reason}: {about}", word(kind));
