@@ -216,7 +216,7 @@ impl<'d> Coverage<'d> {
         };
         // The value is valid according to the document, which doesn't have this keyword.
         let is_implied = |place: &String| {
-            let schema = self.document.pointer(place);
+            let schema = self.document.pointer(place.trim_start_matches('#'));
             step.keyword == "type" && schema.is_some_and(|it| it.get(IMPLIED).is_some())
         };
         step.places.iter().any(is_implied)

@@ -156,3 +156,21 @@ fn a_rejected_value_is_covered_by_a_line_of_its_type() {
         assert!(missing(&[("less string: leap", place)], "/at").is_some(), "{place}");
     }
 }
+
+#[test]
+fn a_type_that_the_document_does_not_have_is_not_violated() {
+    let document = crate::dialect::convert(&json!({"components": {"schemas": {
+        "Row": {"required": ["id"]},
+        "Typed": {"type": "object"},
+        "Entry": {"allOf": [{"$ref": "#/components/schemas/Row"}, {"nullable": true}]},
+        "Other": {"allOf": [{"$ref": "#/components/schemas/Typed"}, {"nullable": true}]},
+    }}}));
+    let missing = |start: &str| {
+        let validator = Oracle::new(&document).expect("an oracle").validator(start);
+        let validator = validator.expect("a validator");
+        Coverage::new(&document, "").missing(&validator, start, &Value::Null)
+    };
+    assert_eq!(missing("/components/schemas/Entry"), None);
+    let expected = "no line of `fidelity.txt` has `type` at `#/components/schemas/Typed`";
+    assert_eq!(missing("/components/schemas/Other").as_deref(), Some(expected));
+}
