@@ -5,6 +5,7 @@
 mod aliases;
 mod changelog;
 mod client;
+mod features;
 mod group;
 mod operations;
 mod print;
@@ -52,7 +53,7 @@ pub struct Change {
     pub rule: Rule,
     /// The details, such as the old and the new type; may be empty.
     pub detail: String,
-    /// A line of a caller that stops compiling, if the change is breaking.
+    /// A line of a caller that stops compiling, if the change is breaking; the rule has its file.
     pub witness: Option<String>,
     /// The location in the new document, or in the old one if it was removed, as a JSON Pointer
     /// (RFC 6901).
@@ -76,12 +77,14 @@ pub fn compare(old: &Crate, new: &Crate) -> Difference {
     let mut changes = Changes {
         groups: group::groups(&renamed, new),
         package: new.package.name.clone(),
+        version: old.package.version.line(),
         list: Vec::new(),
     };
     client::compare(&renamed, new, &mut changes);
     operations::compare(&renamed, new, &mut changes);
     types::compare(&renamed, new, &mut changes);
     types::renamed(&renames, new, &mut changes);
+    features::compare(&renamed, new, &mut changes);
     let mut changes = changes.list;
     changes.sort_by(|one, other| {
         let key = |it: &Change| (it.group.clone(), std::cmp::Reverse(it.rule.verdict()));
@@ -117,6 +120,8 @@ struct Changes {
     groups: group::Groups,
     /// The name of the package.
     package: String,
+    /// The version of the old crate.
+    version: String,
     list: Vec<Change>,
 }
 
@@ -173,7 +178,8 @@ impl Changes {
         detail: impl Into<Detail>,
     ) {
         let detail = detail.into();
-        let names = witness::Names { package: &self.package, place, part, detail: &detail };
+        let Self { package, version, .. } = &*self;
+        let names = witness::Names { package, version, place, part, detail: &detail };
         self.list.push(Change {
             group: place.group.to_owned(),
             item: format!("{}{part}", place.item),

@@ -22,9 +22,28 @@ impl Verdict {
     }
 }
 
+/// The file of a caller that a witness is a line of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    /// A Rust source file.
+    Source,
+    /// `Cargo.toml`: the line is a dependency on the crate.
+    Manifest,
+}
+
+impl File {
+    /// Returns the words in front of a witness, without punctuation.
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Source => "stops compiling",
+            Self::Manifest => "stops compiling with this dependency",
+        }
+    }
+}
+
 macro_rules! rules {
     ($($rule:ident $verdict:ident $what:literal, $reason:literal
-        $(, $news:literal)? $(=> $witness:literal)?;)*) => {
+        $(, $news:literal)? $(=> $($file:ident)? $witness:literal)?;)*) => {
         /// A kind of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[expect(missing_docs, reason = "the name of each variant is its documentation")]
@@ -62,6 +81,14 @@ macro_rules! rules {
             pub(super) fn witness(self) -> Option<&'static str> {
                 match self {
                     $(Self::$rule => None$(.or(Some($witness)))?,)*
+                }
+            }
+
+            /// Returns the words in front of the line of a caller, without punctuation.
+            pub fn witness_label(self) -> &'static str {
+                match self {
+                    $($($(Self::$rule => File::$file.label(),)?)?)*
+                    _ => File::Source.label(),
                 }
             }
 
@@ -153,6 +180,10 @@ rules! {
     HeaderAdded Additive "response header added", "existing code does not read it", "is a new response header";
     HeaderRemoved Breaking "response header removed", "its constant no longer exists" => "response.header($item)";
     HeaderType Breaking "type of a response header changed", "existing code uses a value of the old type" => "let value: Result<Option<$old>, _> = response.header($item);";
+    FeaturesFirst Breaking "resources became features", "with `default-features = false`, a program has no resources unless it enables `all` or their features" => Manifest "$package = { version = \"$version\", default-features = false }";
+    FeatureAdded Additive "feature added", "existing code does not enable it; the default features include it", "is a new Cargo feature, on by default";
+    FeatureRemoved Breaking "feature removed", "Cargo rejects a dependency that names it" => Manifest "$package = { version = \"$version\", features = [$used] }";
+    TypeGated Breaking "type no longer enabled by a feature", "with `default-features = false`, a program lacks it unless it enables another feature" => Manifest "$package = { version = \"$version\", default-features = false, features = [$used] }";
 }
 
 #[cfg(test)]

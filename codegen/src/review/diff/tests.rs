@@ -1,5 +1,7 @@
 //! The text of differences. Whether each rule is right is tested with callers in `tests/changes`.
 
+mod features;
+
 use std::fs;
 
 use super::{Difference, Rule, Verdict, compare};

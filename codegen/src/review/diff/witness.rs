@@ -5,8 +5,10 @@ use super::{Detail, Place};
 
 /// The names of a change.
 pub(super) struct Names<'a> {
-    /// The name of the crate in programs.
+    /// The name of the package.
     pub(super) package: &'a str,
+    /// The old version of the package.
+    pub(super) version: &'a str,
     /// The item that is compared.
     pub(super) place: &'a Place<'a>,
     /// The part of the item that changed, as it is written after the item; empty for the item
@@ -33,10 +35,12 @@ impl Names<'_> {
     }
 
     fn name(&self, hole: &str) -> String {
-        let Self { package, place, detail, .. } = *self;
+        let Self { package, version, place, detail, .. } = *self;
         let part = self.part.trim_start_matches([' ', '.', ':']).trim_end_matches("()");
         let (module, whole) = place.item.split_once("::").unwrap_or(("", &place.item));
         match hole {
+            "package" => package.to_owned(),
+            "version" => version.to_owned(),
             "crate" => package.replace('-', "_"),
             "item" => format!("{}{}", place.item, self.part),
             "module" => module.to_owned(),
