@@ -55,6 +55,8 @@ pub struct Change {
     pub detail: String,
     /// A line of a caller that stops compiling, if the change is breaking; the rule has its file.
     pub witness: Option<String>,
+    /// The sentence for a changelog, unless only documentation changed.
+    pub news: Option<String>,
     /// The location in the new document, or in the old one if it was removed, as a JSON Pointer
     /// (RFC 6901).
     pub pointer: String,
@@ -130,6 +132,8 @@ struct Changes {
 struct Place<'a> {
     group: &'a str,
     item: String,
+    /// The item in code, without its module: `orders().list()`, `Order`.
+    name: String,
     pointer: JsonPointer,
     /// The code of a caller that uses the old item.
     used: String,
@@ -148,6 +152,8 @@ struct Detail {
     text: String,
     /// The old type or name in Rust, if the change replaces it.
     old: String,
+    /// The new type or name, if the change replaces it.
+    new: String,
 }
 
 impl From<&str> for Detail {
@@ -158,7 +164,7 @@ impl From<&str> for Detail {
 
 impl From<String> for Detail {
     fn from(text: String) -> Self {
-        Self { text, old: String::new() }
+        Self { text, ..Self::default() }
     }
 }
 
@@ -185,6 +191,7 @@ impl Changes {
             item: format!("{}{part}", place.item),
             rule,
             witness: rule.witness().map(|line| names.fill(line)),
+            news: rule.news().map(|sentence| names.fill(sentence)),
             detail: detail.text,
             pointer: at.to_string(),
         });
@@ -272,5 +279,12 @@ fn type_code(value: &TypeRef) -> String {
 
 /// Formats `old → new`.
 fn from_to(old: &str, new: &str) -> Detail {
-    Detail { text: format!("{} → {}", code(old), code(new)), old: old.to_owned() }
+    let text = format!("{} → {}", code(old), code(new));
+    Detail { text, old: old.to_owned(), new: new.to_owned() }
+}
+
+/// Formats the new name of a renamed item.
+fn now(name: impl ToString) -> Detail {
+    let new = name.to_string();
+    Detail { text: format!("now `{new}`"), new, ..Detail::default() }
 }

@@ -95,6 +95,14 @@ fn each_change_is_described_as_reviewed() {
 }
 
 #[test]
+fn each_change_has_a_sentence_for_the_changelog() {
+    let sections = COMPARISONS.iter().map(|it| it.difference().to_changelog());
+    let text = sections.collect::<Vec<_>>().join("\n");
+    assert!(!text.contains('$'), "a sentence with a hole:\n{text}");
+    assert_reviewed("changelog.md", &text);
+}
+
+#[test]
 fn the_listing_has_the_whole_surface() {
     assert_reviewed("api.txt", &listing(&document("before")));
 }

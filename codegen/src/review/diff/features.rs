@@ -49,7 +49,13 @@ fn compare_lists(old: &Crate, new: &Crate, changes: &mut Changes) {
 
 fn place<'a>(group: &'a str, feature: &str) -> Place<'a> {
     let pointer = JsonPointer::root().child("paths");
-    Place { group, item: format!("features.{feature}"), pointer, used: quoted(feature) }
+    Place {
+        group,
+        item: format!("features.{feature}"),
+        name: feature.to_owned(),
+        pointer,
+        used: quoted(feature),
+    }
 }
 
 /// Compares the conditions of the types in both crates.
@@ -70,6 +76,7 @@ fn compare_gates(
         let place = Place {
             group: &group,
             item: format!("types::{}", item.name),
+            name: item.name.to_string(),
             pointer: item.pointer.clone(),
             used: lost.map(quoted).unwrap_or_default(),
         };

@@ -1,7 +1,8 @@
-//! The line of a caller that a breaking change stops from compiling: the line of its rule, with
-//! each `$hole` replaced with a name of the change.
+//! The line of a caller that a breaking change stops from compiling, and the sentence about a change
+//! in a changelog: the line or sentence of its rule, with each `$hole` replaced with a name of the
+//! change.
 
-use super::{Detail, Place};
+use super::{Detail, Place, code};
 
 /// The names of a change.
 pub(super) struct Names<'a> {
@@ -18,7 +19,7 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// Replaces the holes in the line of a rule.
+    /// Replaces the holes in the line or sentence of a rule.
     pub(super) fn fill(&self, line: &str) -> String {
         let mut filled = String::new();
         for (position, piece) in line.split('$').enumerate() {
@@ -49,12 +50,29 @@ impl Names<'_> {
             "part" => part.to_owned(),
             "used" => place.used.clone(),
             "old" => detail.old.clone(),
+            "owner" => place.name.clone(),
+            "path" => self.path(),
+            "label" => code(part),
+            "before" => code(&detail.old),
+            "after" => code(&detail.new),
+            "detail" => detail.text.clone(),
             // A variant without a body has no value.
             "pattern" if detail.old == UNIT => part.to_owned(),
             "pattern" => format!("{part}(value)"),
             "value" if detail.old == UNIT => UNIT.to_owned(),
             "value" => "value".to_owned(),
             _ => format!("${hole}"),
+        }
+    }
+
+    /// Returns the changed item as users write it: `orders().list()`, `Order::status`.
+    fn path(&self) -> String {
+        let (owner, part) = (&self.place.name, self.part.trim_start_matches([' ', '.', ':']));
+        match part {
+            "" => owner.clone(),
+            // A method of the call that the function returns.
+            _ if owner.ends_with(')') => format!("{owner}.{part}"),
+            _ => format!("{owner}::{part}"),
         }
     }
 }
