@@ -101,6 +101,12 @@ impl Difference {
         self.changes.iter().map(|change| change.rule.verdict()).max()
     }
 
+    /// Returns the most severe verdict for programs that enable all Cargo features.
+    pub fn verdict_with_all_features(&self) -> Option<Verdict> {
+        let rules = self.changes.iter().map(|change| change.rule);
+        rules.filter(|rule| rule.affects_all_features()).map(Rule::verdict).max()
+    }
+
     /// Returns the version to release, according to Cargo's rules for Semantic Versioning.
     pub fn release(&self) -> String {
         self.release_after(self.verdict())

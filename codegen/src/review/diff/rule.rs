@@ -318,6 +318,13 @@ rules! {
         => Manifest "$package = { version = \"$version\", default-features = false, features = [$used] }";
 }
 
+impl Rule {
+    /// Returns `false` if the change only affects programs that don't enable all features.
+    pub(super) fn affects_all_features(self) -> bool {
+        !matches!(self, Self::FeaturesFirst | Self::TypeGated)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
