@@ -15,7 +15,8 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
     match (&old.features, &new.features) {
         (None, None) => {}
         (None, Some(features)) => {
-            let detail = format!("{} resources", features.resources.len());
+            let count = features.resources.len();
+            let detail = format!("{count} resource{}", if count == 1 { "" } else { "s" });
             changes.add(&place(GROUP, &features.all), Rule::FeaturesFirst, detail);
         }
         (Some(_), None) => compare_lists(old, new, changes),

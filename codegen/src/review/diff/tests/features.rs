@@ -48,6 +48,20 @@ fn the_eleventh_resource_breaks_programs_without_default_features() {
 }
 
 #[test]
+fn a_dependency_is_labelled_as_such() {
+    let found = difference(&wide(&ELEVEN[..10], "Item"), &wide(&ELEVEN, "Item"));
+    let dependency = r#"zoo-client = { version = "0.1.0", default-features = false }"#;
+    let label = "stops compiling with this dependency";
+    let text = found.to_text();
+    assert!(text.contains(&format!("            {label}: {dependency}\n")), "{text}");
+    let markdown = found.to_markdown();
+    assert!(markdown.contains(&format!("<br>{label}: `{dependency}` |")), "{markdown}");
+    let json: serde_json::Value = serde_json::from_str(&found.to_json()).expect("JSON");
+    assert_eq!(json["changes"][0]["witness"], dependency);
+    assert_eq!(json["changes"][0]["witness_label"], label);
+}
+
+#[test]
 fn features_of_one_resource_less_than_eleven_are_removed() {
     let found = difference(&wide(&ELEVEN, "Item"), &wide(&ELEVEN[..10], "Item"));
     let removed = witnesses(&found, Rule::FeatureRemoved);
