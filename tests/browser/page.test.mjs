@@ -267,6 +267,8 @@ test('a breaking change says which line stops compiling', async () => {
     assert.ok(breaking.length > 0 && breaking.every(({ witness }) => witness));
     const shown = await page.locator('#list .witness code').allTextContents();
     assert.deepEqual(shown, breaking.map(({ witness }) => witness));
+    const lines = await page.locator('#list .witness').allTextContents();
+    assert.deepEqual(lines, breaking.map(({ witness, witness_label }) => `${witness_label}: ${witness}`));
   });
 });
 

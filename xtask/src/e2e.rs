@@ -1,6 +1,6 @@
 //! `cargo xtask e2e`: tests the client against Prism, which validates requests and generates
 //! responses by the bundled document, and its token requests against oauth2-mock-server; with
-//! `--spec`, sends requests of any document to express-openapi-validator.
+//! `--spec` or `--config`, sends requests of any document to express-openapi-validator.
 
 mod server;
 
@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
-use codegen::internals::Failure;
 use codegen::internals::config::{self, Config};
 use codegen::internals::document::diagnostic::{Code, Diagnostics};
 use serde_json::{Value, json};
@@ -39,7 +38,7 @@ const TOKENS_URL: &str = "OAUTH_E2E_URL";
 /// Tests the client against third-party servers: Prism serves the document and validates each
 /// request and response by it; oauth2-mock-server issues tokens.
 ///
-/// With `--spec`, sends valid requests of every operation of any document to
+/// With `--spec` or `--config`, sends valid requests of every operation of any document to
 /// express-openapi-validator, which parses them by the document, and compares the parsed values
 /// with the original ones.
 ///
@@ -52,12 +51,35 @@ pub(crate) struct Arguments {
     filter: String,
 
     /// Send requests of this document to express-openapi-validator instead
-    #[arg(long, value_name = "FILE", conflicts_with = "filter")]
+    #[arg(long, value_name = "FILE", conflicts_with = "filter", group = "document")]
     spec: Option<PathBuf>,
 
+    /// Send requests of the document of this `codegen.toml`, with its overlays
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["filter", "spec"], group = "document")]
+    config: Option<PathBuf>,
+
     /// The seed of the random requests
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "spec")]
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "document")]
     seed: u64,
+}
+
+/// The description of the command if it is run by `openapi-crate e2e`, which always sets a document.
+const INSTALLED: &str = "\
+Sends valid requests of every operation to express-openapi-validator, a third-party server that
+parses them by the document, and compares the parsed values with the original ones.
+
+Without `--spec` and `--config`, the document is that of the nearest `codegen.toml`: in the current
+folder, also as `spec/codegen.toml`, or in the nearest folder above it.
+
+Needs Node 20.19 or newer with npm. The server is installed once, below the target folder.";
+
+/// Returns the command as `openapi-crate e2e` shows it: without the tests of this repository.
+pub(crate) fn installed(command: clap::Command) -> clap::Command {
+    let command = command.long_about(INSTALLED).mut_arg("filter", |it| it.hide(true));
+    let command = command.mut_arg("spec", |it| it.help("Send requests of this document"));
+    command.mut_arg("config", |it| {
+        it.help("The configuration file, whose document is used with its overlays")
+    })
 }
 
 /// Runs the command.
@@ -70,8 +92,8 @@ fn e2e(arguments: &Arguments) -> Result<(), RunError> {
     let folder = target.join("e2e");
     fs::create_dir_all(&folder)?;
     SERVERS.install(&root.join("tests/e2e"), &folder)?;
-    if let Some(spec) = &arguments.spec {
-        return check_with_validator(&root, &folder, spec, arguments.seed);
+    if let Some(source) = Source::of(arguments) {
+        return check_with_validator(&root, &folder, source, arguments.seed);
     }
     let document = folder.join("document.json");
     fs::write(&document, repaired(&root)?)?;
@@ -125,16 +147,50 @@ fn prism(folder: &Path, document: &Path, address: SocketAddr) -> Vec<OsString> {
     arguments
 }
 
+/// The document whose requests are sent.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Spec(&'a Path),
+    Config(&'a Path),
+}
+
+impl<'a> Source<'a> {
+    fn of(arguments: &'a Arguments) -> Option<Self> {
+        let config = arguments.config.as_deref().map(Self::Config);
+        arguments.spec.as_deref().map(Self::Spec).or(config)
+    }
+
+    /// Returns the arguments of the program that sends the requests.
+    fn arguments(self) -> Result<[OsString; 2], RunError> {
+        let (option, file) = match self {
+            Self::Spec(file) => ("--spec", file),
+            Self::Config(file) => ("--config", file),
+        };
+        Ok([option.into(), file.canonicalize()?.into()])
+    }
+
+    fn config(self) -> Result<Config, RunError> {
+        let mut config = match self {
+            Self::Spec(spec) => {
+                Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), None)
+            }
+            Self::Config(file) => configuration(file)?,
+        };
+        config.accept.push(Code::DanglingRef);
+        Ok(config)
+    }
+}
+
 /// Sends requests of a document to express-openapi-validator, and compares the values that it has
 /// parsed.
 fn check_with_validator(
     root: &Path,
     folder: &Path,
-    spec: &Path,
+    source: Source<'_>,
     seed: u64,
 ) -> Result<(), RunError> {
     let document = folder.join("read.json");
-    fs::write(&document, at_the_root(spec)?)?;
+    fs::write(&document, at_the_root(&source.config()?)?)?;
     // Node resolves packages relative to the script.
     let script = folder.join("reads.cjs");
     fs::copy(root.join("tests/e2e/reads.cjs"), &script)?;
@@ -144,9 +200,8 @@ fn check_with_validator(
         let port = address.port().to_string().into();
         vec![script.into(), document.into(), port, read.clone().into()]
     })?;
-    let spec = spec.canonicalize()?;
-    let arguments = ["--spec".into(), spec.into(), "--url".into(), server.url().into()];
-    let mut arguments: Vec<OsString> = arguments.into();
+    let mut arguments: Vec<OsString> = source.arguments()?.into();
+    arguments.extend(["--url".into(), server.url().into()]);
     arguments.extend(["--log".into(), read.into(), "--seed".into(), seed.to_string().into()]);
     let code = forward::run("wire", forward::Profile::Dev, &arguments);
     let log = server.stop()?;
@@ -158,11 +213,10 @@ fn check_with_validator(
 
 /// Returns the document as JSON, served at the root and in a version that the server supports: it
 /// ignores additions of OpenAPI 3.2 as unknown keys.
-fn at_the_root(spec: &Path) -> Result<String, RunError> {
-    let mut config = Config::for_document(spec.to_owned(), Vec::new(), PathBuf::new(), None);
-    config.accept.push(Code::DanglingRef);
-    let read = codegen::internals::read(&config);
-    let mut value = read.map_err(|_| RunError::Failed("can't read the document".to_owned()))?.value;
+fn at_the_root(config: &Config) -> Result<String, RunError> {
+    let read = codegen::internals::read(config);
+    let mut value =
+        read.map_err(|failure| refusal("can't read the document", &failure.diagnostics))?.value;
     if let Some(document) = value.as_object_mut() {
         document.insert("servers".to_owned(), json!([{ "url": "/" }]));
         if document
@@ -204,21 +258,27 @@ fn normalize_for_validator(value: &mut Value) {
 
 /// Returns the bundled document with its overlays and Prism's overlay, as JSON.
 fn repaired(root: &Path) -> Result<String, RunError> {
-    let file = root.join("spec/codegen.toml");
-    let refuse = |diagnostics: &Diagnostics| {
-        let message = diagnostics.as_slice().iter().map(|it| format!("\n  {}", it.message));
-        RunError::Failed(format!("can't repair the document:{}", message.collect::<String>()))
-    };
-    let mut diagnostics = Diagnostics::default();
-    let text = fs::read_to_string(&file)?;
-    let read = config::read(&file.display().to_string(), &text, &mut diagnostics);
-    let Some((mut config, _)) = read else { return Err(refuse(&diagnostics)) };
+    let mut config = configuration(&root.join("spec/codegen.toml"))?;
     config.overlays.push(root.join("tests/e2e/prism.overlay.yaml"));
-    let document = codegen::internals::read(&config).map_err(|failure| {
-        let Failure { diagnostics, .. } = *failure;
-        refuse(&diagnostics)
-    })?;
+    let document = codegen::internals::read(&config)
+        .map_err(|failure| refusal("can't repair the document", &failure.diagnostics))?;
     Ok(document.value.to_string())
+}
+
+/// Reads a configuration file.
+fn configuration(file: &Path) -> Result<Config, RunError> {
+    let mut diagnostics = Diagnostics::default();
+    let text = fs::read_to_string(file)
+        .map_err(|error| RunError::Failed(format!("`{}`: {error}", file.display())))?;
+    let read = config::read(&file.display().to_string(), &text, &mut diagnostics);
+    let config = read.map(|(config, _)| config);
+    config.ok_or_else(|| refusal("can't read the configuration", &diagnostics))
+}
+
+/// Returns the failure with the messages of the diagnostics.
+fn refusal(reason: &str, diagnostics: &Diagnostics) -> RunError {
+    let messages = diagnostics.as_slice().iter().map(|it| format!("\n  {}", it.message));
+    RunError::Failed(format!("{reason}:{}", messages.collect::<String>()))
 }
 
 #[cfg(test)]
@@ -231,5 +291,18 @@ mod tests {
         let tuples = text.matches("\"prefixItems\"").count();
         assert!(tuples > 0 && text.matches("\"items\":{}").count() >= tuples, "{text}");
         assert!(text.contains("\"TaxIDFormat\":{"));
+    }
+
+    #[test]
+    fn the_document_of_a_configuration_has_its_overlays() {
+        let file = outside::root().join("spec/codegen.toml");
+        let config = Source::Config(&file).config().unwrap_or_else(|error| panic!("{error:?}"));
+        let Ok(text) = at_the_root(&config) else { panic!("it is not read") };
+        // Added by an overlay.
+        assert!(text.contains("\"TaxIDFormat\":{"));
+        assert!(text.contains(r#""servers":[{"url":"/"}]"#));
+        let missing = Source::Config(Path::new("no-such.toml")).config();
+        let Err(RunError::Failed(message)) = missing else { panic!("it does not exist") };
+        assert!(message.starts_with("`no-such.toml`: "), "{message}");
     }
 }

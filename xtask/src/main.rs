@@ -63,7 +63,7 @@ fn command() -> Command {
     let mut command = Command::command();
     if let Some(name) = std::env::var(measured::INVOKED_AS).ok().as_deref() {
         let program = name.strip_suffix(" e2e").unwrap_or(name);
-        command = command.bin_name(program);
+        command = command.bin_name(program).mut_subcommand("e2e", e2e::installed);
     }
     let matches = command.get_matches();
     Command::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
@@ -108,6 +108,16 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         super::Command::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_of_the_installed_command_does_not_offer_the_tests_of_this_repository() {
+        let command = super::Command::command().mut_subcommand("e2e", super::e2e::installed);
+        command.clone().debug_assert();
+        let help = command.try_get_matches_from(["xtask", "e2e", "--help"]);
+        let help = help.expect_err("the help").to_string();
+        assert!(help.contains("that of the nearest `codegen.toml`"), "{help}");
+        assert!(!help.contains("FILTER") && !help.contains("Prism"), "{help}");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The inputs of the generator at a Git revision: the configuration of that revision, its document
 //! and its overlays, in a temporary folder.
 
-use std::collections::BTreeSet;
+mod revision;
+
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use codegen::internals::config::{self, Config};
 use codegen::internals::document::Source;
@@ -13,8 +14,10 @@ use tempfile::TempDir;
 
 use crate::configuration;
 use crate::diagnose;
-use crate::git::{Failure, git, git_into};
+use crate::git::git;
 use crate::invocation::Invocation;
+
+use self::revision::Revision;
 
 /// The configuration at a revision.
 #[derive(Debug)]
@@ -109,108 +112,6 @@ fn checkout(
         revision.check_out("the overlay", overlay)?;
     }
     Ok(Some(History { config, _folder: folder }))
-}
-
-/// The files of a revision and the folder that they are checked out into.
-struct Revision<'a> {
-    name: &'a str,
-    /// The root of the repository.
-    top: &'a Path,
-    /// Replaces `top`.
-    tree: PathBuf,
-    /// Replaces the index of the repository.
-    index: PathBuf,
-    /// The checked-out paths, relative to the root of the repository.
-    brought: BTreeSet<PathBuf>,
-}
-
-impl<'a> Revision<'a> {
-    fn new(name: &'a str, top: &'a Path, folder: &Path) -> Result<Self, String> {
-        let (tree, index) = (folder.join("tree"), folder.join("index"));
-        fs::create_dir(&tree)
-            .map_err(|error| format!("can't create `{}`: {error}\n", tree.display()))?;
-        let known = git(top, &["rev-parse", "--verify", "--quiet", &format!("{name}^{{tree}}")]);
-        match known {
-            Ok(_) => Ok(Self { name, top, tree, index, brought: BTreeSet::new() }),
-            Err(_) => Err(format!("`{name}` is not a revision of this repository\n")),
-        }
-    }
-
-    /// Returns the path in the checked-out tree for a path that the configuration names.
-    fn tree_path(&self, path: &Path) -> PathBuf {
-        match normalized(path) {
-            // An absolute path into the repository.
-            path if path.starts_with(self.top) => {
-                self.tree.join(path.strip_prefix(self.top).unwrap_or(&path))
-            }
-            path => path,
-        }
-    }
-
-    /// Checks out the file or folder at `path`, and the targets of its links; `role` is its role in
-    /// the configuration.
-    fn check_out(&mut self, role: &str, path: &Path) -> Result<(), String> {
-        let Ok(below) = path.strip_prefix(&self.tree).map(Path::to_owned) else {
-            let name = self.name;
-            return Err(format!(
-                "{role} is outside of the repository, so its version at `{name}` is unknown\nhelp: \
-                 move it into the repository, or compare two documents\n"
-            ));
-        };
-        if !self.brought.insert(below.clone()) {
-            return Ok(());
-        }
-        let shown = below.display().to_string().replace('\\', "/");
-        let pathspec = if shown.is_empty() { "." } else { &shown };
-        let checkout = ["checkout", "--quiet", self.name, "--", pathspec];
-        let checkout = git_into(self.top, &self.tree, &self.index, &checkout);
-        checkout.map_err(|failure| match failure {
-            Failure::Failed(message) if message.contains("did not match any file") => {
-                format!("{role} does not exist at `{}`: `{shown}`\n", self.name)
-            }
-            other => other.into(),
-        })?;
-        for link in links(path) {
-            let target = fs::read_link(&link).unwrap_or_default();
-            let target = self.tree_path(&link.parent().unwrap_or(path).join(target));
-            // The loader reports other links with missing targets, if it needs them.
-            let is_needed = link == path;
-            match self.check_out(role, &target) {
-                Err(message) if is_needed => return Err(message),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Lists the symbolic links at or below a path.
-fn links(path: &Path) -> Vec<PathBuf> {
-    match fs::symlink_metadata(path) {
-        Ok(it) if it.is_symlink() => vec![path.to_owned()],
-        Ok(it) if it.is_dir() => {
-            let entries = fs::read_dir(path).into_iter().flatten().flatten();
-            let mut below: Vec<PathBuf> = entries.flat_map(|entry| links(&entry.path())).collect();
-            below.sort_unstable();
-            below
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Normalizes a path without `.` and `..`.
-fn normalized(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            other => plain.push(other),
-        }
-    }
-    plain
 }
 
 #[cfg(test)]
@@ -384,6 +285,74 @@ mod tests {
         commit(repository.path());
         let error =
             history(repository.path(), "HEAD").expect_err("the path is outside of the repository");
+        assert!(error.starts_with("the document is outside of the repository"), "{error}");
+    }
+
+    /// Creates a repository whose document is in a folder that is a symbolic link.
+    #[cfg(unix)]
+    fn linked_folder(target: impl AsRef<Path>) -> TempDir {
+        let config = CONFIG.replace("old.yaml", "linked/api/old.yaml");
+        let files = [
+            ("spec/codegen.toml", config.as_str()),
+            ("upstream/v1/api/old.yaml", "linked document"),
+            ("upstream/v1/part.yaml", "linked part"),
+            ("overlays/o.yaml", "overlay"),
+        ];
+        let repository = repository(&files);
+        std::os::unix::fs::symlink(target, repository.path().join("spec/linked")).expect("a link");
+        commit(repository.path());
+        write(
+            repository.path(),
+            &[("upstream/v1/api/old.yaml", "new document"), ("upstream/v1/part.yaml", "new part")],
+        );
+        repository
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_is_a_symbolic_link_is_followed() {
+        use std::os::unix::fs::symlink;
+        let repository = linked_folder("../upstream/current");
+        symlink("v1", repository.path().join("upstream/current")).expect("a link");
+        commit(repository.path());
+        write(repository.path(), &[("upstream/v1/api/old.yaml", "newer document")]);
+
+        let found = history(repository.path(), "HEAD").expect("a revision").expect("no mistake");
+        assert_eq!(read(&found.config.document), "new document");
+        let folder = found.config.document.parent().expect("a folder");
+        assert_eq!(read(&folder.join("../part.yaml")), "new part");
+
+        // `current` did not exist yet.
+        let error = history(repository.path(), "HEAD~1").expect_err("the link has no target");
+        let expected = "the document does not exist at `HEAD~1`: `upstream/current`\n";
+        assert_eq!(error, expected);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_absolute_link_into_the_repository_leads_to_the_revision() {
+        let repository = linked_folder("../nowhere");
+        let link = repository.path().join("spec/linked");
+        fs::remove_file(&link).expect("removed");
+        let top = repository.path().canonicalize().expect("a folder");
+        std::os::unix::fs::symlink(top.join("upstream/v1"), link).expect("a link");
+        commit(repository.path());
+        write(repository.path(), &[("upstream/v1/api/old.yaml", "newer document")]);
+        let found = history(repository.path(), "HEAD").expect("a revision").expect("no mistake");
+        assert_eq!(read(&found.config.document), "new document");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_missing_file_below_a_symbolic_link_is_an_error() {
+        let repository = linked_folder("../upstream");
+        let error = history(repository.path(), "HEAD").expect_err("the folder has no document");
+        let expected = "the document does not exist at `HEAD`: `spec/linked/api/old.yaml`, where \
+                        `spec/linked` is a symbolic link to `../upstream`\n";
+        assert_eq!(error, expected);
+
+        let repository = linked_folder("../../elsewhere");
+        let error = history(repository.path(), "HEAD").expect_err("the target is outside");
         assert!(error.starts_with("the document is outside of the repository"), "{error}");
     }
 

@@ -1,10 +1,11 @@
 //! `conformance` and `e2e`: separate programs in the repository of this command, which they are
 //! compiled from. They are not part of the command because of their dependencies.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::Args;
 
+use crate::configuration;
 use crate::invocation::Invocation;
 use crate::outcome::{Exit, Report};
 use crate::sources;
@@ -63,9 +64,13 @@ pub(crate) fn run(program: Program, arguments: &Arguments, invocation: &Invocati
         );
         return report(failure, Exit::Failed);
     };
+    let document = match document(arguments, invocation) {
+        Ok(document) => document,
+        Err(failure) => return report(failure, Exit::Failed),
+    };
     let mut cargo = sources::cargo();
     cargo.args(["run", "--quiet", "--locked", "--manifest-path"]).arg(sources.join("Cargo.toml"));
-    cargo.args(program.package()).args(&arguments.arguments);
+    cargo.args(program.package()).args(document).args(&arguments.arguments);
     cargo.env("CARGO_TARGET_DIR", sources::target(&sources));
     cargo.env(INVOKED_AS, format!("{} {name}", invocation.program));
     match cargo.status() {
@@ -78,4 +83,27 @@ pub(crate) fn run(program: Program, arguments: &Arguments, invocation: &Invocati
             report(failure, Exit::Failed)
         }
     }
+}
+
+/// The options that set the document, or that need none.
+const SETTLED: [&str; 4] = ["--spec", "--config", "--help", "-h"];
+
+/// Returns additional arguments that set the nearest configuration, whose document is measured,
+/// unless the user's arguments name a document.
+///
+/// # Errors
+///
+/// The message for people, if there is no configuration.
+fn document(arguments: &Arguments, invocation: &Invocation) -> Result<Vec<OsString>, String> {
+    let name = |it: &OsString| it.to_string_lossy().split('=').next().unwrap_or("").to_owned();
+    if arguments.arguments.iter().map(name).any(|it| SETTLED.contains(&it.as_str())) {
+        return Ok(Vec::new());
+    }
+    let file = configuration::file_or_nearest(None, invocation).map_err(|problem| {
+        let help = "pass a document with `--spec`, or a configuration with `--config`";
+        format!("error: {}\n  = help: {help}\n", problem.message)
+    })?;
+    // Cargo runs the program in this folder as well, but not every program that it starts.
+    let file = std::path::absolute(&file).unwrap_or(file);
+    Ok(vec![OsStr::new("--config").to_owned(), file.into_os_string()])
 }

@@ -114,25 +114,29 @@ fn check(
     if let Some(revision) = &arguments.git {
         let difference = diff::since(revision, named, invocation)?;
         let theirs = opinion::of_semver_checks(&cargo, &config.output, revision)?;
-        results.push_str(&compare_verdicts(&difference, &theirs, arguments.verdict, &config)?);
+        compare_verdicts(&difference, theirs, arguments.verdict, &config, results)?;
     }
     let offline = arguments.offline || cargo::is_offline();
     results.push_str(&cargo.package(&config.output.join("Cargo.toml"), offline)?);
     Ok(())
 }
 
-/// Compares the verdicts with each other and with the version.
+/// Compares the verdicts with each other and with the version; adds them to `results`.
 fn compare_verdicts(
     difference: &Difference,
-    theirs: &Opinion,
+    theirs: Opinion,
     decided: Option<VerdictName>,
     config: &Config,
-) -> Result<String, PublishError> {
+    results: &mut String,
+) -> Result<(), PublishError> {
     let ours = difference.verdict();
+    // cargo-semver-checks compares the crates with all features.
+    let is_refuted = [ours, difference.verdict_with_all_features()];
+    let is_refuted = is_refuted.iter().all(|it| theirs.contradicts(*it));
     let both = format!("diff: {}\ncargo semver-checks: {theirs}\n", name(ours));
     let verdict = match decided {
         Some(decided) => Some(decided.into()),
-        None if theirs.contradicts(ours) => {
+        None if is_refuted => {
             let message = format!("`diff` and cargo-semver-checks disagree\n{both}");
             let help =
                 "review the changes behind the more severe verdict, and decide with `--verdict`";
@@ -140,6 +144,7 @@ fn compare_verdicts(
         }
         None => ours,
     };
+    results.push_str(&both);
     let needed = difference.release_after(verdict);
     let version = config.package.version.as_deref().unwrap_or(codegen::internals::config::VERSION);
     if !codegen::internals::review::diff::reaches(version, &needed) {
@@ -151,7 +156,7 @@ fn compare_verdicts(
         let help = format!("set `version = \"{needed}\"` in `[package]` of the configuration");
         return Err(PublishError::stale(message, help));
     }
-    Ok(both)
+    Ok(())
 }
 
 /// Returns the name of a verdict.

@@ -5,6 +5,7 @@
 mod aliases;
 mod changelog;
 mod client;
+mod features;
 mod group;
 mod operations;
 mod print;
@@ -52,8 +53,10 @@ pub struct Change {
     pub rule: Rule,
     /// The details, such as the old and the new type; may be empty.
     pub detail: String,
-    /// A line of a caller that stops compiling, if the change is breaking.
+    /// A line of a caller that stops compiling, if the change is breaking; the rule has its file.
     pub witness: Option<String>,
+    /// The sentence for a changelog, unless only documentation changed.
+    pub news: Option<String>,
     /// The location in the new document, or in the old one if it was removed, as a JSON Pointer
     /// (RFC 6901).
     pub pointer: String,
@@ -76,12 +79,14 @@ pub fn compare(old: &Crate, new: &Crate) -> Difference {
     let mut changes = Changes {
         groups: group::groups(&renamed, new),
         package: new.package.name.clone(),
+        version: old.package.version.line(),
         list: Vec::new(),
     };
     client::compare(&renamed, new, &mut changes);
     operations::compare(&renamed, new, &mut changes);
     types::compare(&renamed, new, &mut changes);
     types::renamed(&renames, new, &mut changes);
+    features::compare(&renamed, new, &mut changes);
     let mut changes = changes.list;
     changes.sort_by(|one, other| {
         let key = |it: &Change| (it.group.clone(), std::cmp::Reverse(it.rule.verdict()));
@@ -94,6 +99,12 @@ impl Difference {
     /// Returns the most severe verdict; `None` if nothing changed.
     pub fn verdict(&self) -> Option<Verdict> {
         self.changes.iter().map(|change| change.rule.verdict()).max()
+    }
+
+    /// Returns the most severe verdict for programs that enable all Cargo features.
+    pub fn verdict_with_all_features(&self) -> Option<Verdict> {
+        let rules = self.changes.iter().map(|change| change.rule);
+        rules.filter(|rule| rule.affects_all_features()).map(Rule::verdict).max()
     }
 
     /// Returns the version to release, according to Cargo's rules for Semantic Versioning.
@@ -117,6 +128,8 @@ struct Changes {
     groups: group::Groups,
     /// The name of the package.
     package: String,
+    /// The version of the old crate.
+    version: String,
     list: Vec<Change>,
 }
 
@@ -125,6 +138,8 @@ struct Changes {
 struct Place<'a> {
     group: &'a str,
     item: String,
+    /// The item in code, without its module: `orders().list()`, `Order`.
+    name: String,
     pointer: JsonPointer,
     /// The code of a caller that uses the old item.
     used: String,
@@ -143,6 +158,8 @@ struct Detail {
     text: String,
     /// The old type or name in Rust, if the change replaces it.
     old: String,
+    /// The new type or name, if the change replaces it.
+    new: String,
 }
 
 impl From<&str> for Detail {
@@ -153,7 +170,7 @@ impl From<&str> for Detail {
 
 impl From<String> for Detail {
     fn from(text: String) -> Self {
-        Self { text, old: String::new() }
+        Self { text, ..Self::default() }
     }
 }
 
@@ -173,12 +190,14 @@ impl Changes {
         detail: impl Into<Detail>,
     ) {
         let detail = detail.into();
-        let names = witness::Names { package: &self.package, place, part, detail: &detail };
+        let Self { package, version, .. } = &*self;
+        let names = witness::Names { package, version, place, part, detail: &detail };
         self.list.push(Change {
             group: place.group.to_owned(),
             item: format!("{}{part}", place.item),
             rule,
             witness: rule.witness().map(|line| names.fill(line)),
+            news: rule.news().map(|sentence| names.fill(sentence)),
             detail: detail.text,
             pointer: at.to_string(),
         });
@@ -266,5 +285,12 @@ fn type_code(value: &TypeRef) -> String {
 
 /// Formats `old → new`.
 fn from_to(old: &str, new: &str) -> Detail {
-    Detail { text: format!("{} → {}", code(old), code(new)), old: old.to_owned() }
+    let text = format!("{} → {}", code(old), code(new));
+    Detail { text, old: old.to_owned(), new: new.to_owned() }
+}
+
+/// Formats the new name of a renamed item.
+fn now(name: impl ToString) -> Detail {
+    let new = name.to_string();
+    Detail { text: format!("now `{new}`"), new, ..Detail::default() }
 }

@@ -23,7 +23,8 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
 
-    /// A `codegen.toml`; `--spec` and `--overlay` override its settings
+    /// A `codegen.toml`; `--spec` and `--overlay` override its settings. Without it and `--spec`,
+    /// `openapi-crate conformance` uses the nearest one
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 

@@ -15,7 +15,7 @@ use codegen::internals::rust::items::Crate;
 
 pub(crate) use compile::target;
 
-/// The folder with two documents that have one difference for each rule, and their callers.
+/// The folder with documents that have one difference for each rule, and their callers.
 const FOLDER: &str = "changes";
 
 fn document(name: &str) -> PathBuf {
@@ -29,8 +29,27 @@ fn surface(document: &Path) -> Crate {
         .unwrap_or_else(|failure| panic!("{:?}", failure.diagnostics))
 }
 
-fn difference() -> Difference {
-    diff::compare(&surface(&document("before")), &surface(&document("after")))
+/// Two documents of the folder that are compared.
+#[derive(Clone, Copy, Debug)]
+struct Comparison {
+    old: &'static str,
+    new: &'static str,
+    /// The snapshot of the difference.
+    snapshot: &'static str,
+}
+
+/// The comparisons, which have a change for each rule together. Resources are Cargo features in
+/// crates with more than ten of them, so the rules about features need documents of their own.
+const COMPARISONS: [Comparison; 3] = [
+    Comparison { old: "before", new: "after", snapshot: "difference.txt" },
+    Comparison { old: "ten", new: "eleven", snapshot: "features-first.txt" },
+    Comparison { old: "eleven", new: "moved", snapshot: "features.txt" },
+];
+
+impl Comparison {
+    fn difference(&self) -> Difference {
+        diff::compare(&surface(&document(self.old)), &surface(&document(self.new)))
+    }
 }
 
 #[test]
@@ -45,13 +64,10 @@ fn the_page_has_every_rule() {
 
 #[test]
 fn every_rule_has_a_change() {
-    let difference = difference();
-    let seen: BTreeSet<Rule> = difference.changes.iter().map(|change| change.rule).collect();
+    let changes = COMPARISONS.iter().flat_map(|it| it.difference().changes);
+    let seen: BTreeSet<Rule> = changes.map(|change| change.rule).collect();
     let missing: Vec<_> = Rule::ALL.iter().filter(|rule| !seen.contains(rule)).collect();
-    assert!(
-        missing.is_empty(),
-        "before.yaml and after.yaml have no change for the rules {missing:?}"
-    );
+    assert!(missing.is_empty(), "no comparison has a change for the rules {missing:?}");
 }
 
 /// Returns `api.txt` of a document.
@@ -73,7 +89,17 @@ fn assert_reviewed(name: &str, text: &str) {
 
 #[test]
 fn each_change_is_described_as_reviewed() {
-    assert_reviewed("difference.txt", &difference().to_text());
+    for comparison in COMPARISONS {
+        assert_reviewed(comparison.snapshot, &comparison.difference().to_text());
+    }
+}
+
+#[test]
+fn each_change_has_a_sentence_for_the_changelog() {
+    let sections = COMPARISONS.iter().map(|it| it.difference().to_changelog());
+    let text = sections.collect::<Vec<_>>().join("\n");
+    assert!(!text.contains('$'), "a sentence with a hole:\n{text}");
+    assert_reviewed("changelog.md", &text);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Sends valid requests of every operation of a document to a third-party server, compares the
 //! values that it has parsed with the intended ones, and prints the differences.
 //!
-//! `cargo xtask e2e --spec FILE` starts the server, whose log has a JSON object for each request.
+//! `cargo xtask e2e`, with `--spec FILE` or `--config FILE`, starts the server, whose log has a JSON object for each request.
 
 mod arrived;
 mod compare;
@@ -14,16 +14,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use codegen::internals::config::{Config, Workspace};
-use codegen::internals::document::diagnostic::Code;
+use codegen::internals::config::{self, Config, Workspace};
+use codegen::internals::document::diagnostic::{Code, Diagnostics};
 use conformance::program::{Place, Sources, compile};
 
 /// The arguments, which `cargo xtask e2e` passes.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// The OpenAPI document
-    #[arg(long)]
-    spec: PathBuf,
+    #[arg(long, required_unless_present = "config")]
+    spec: Option<PathBuf>,
+    /// A `codegen.toml`, whose document is used with its overlays
+    #[arg(long, conflicts_with = "spec")]
+    config: Option<PathBuf>,
     /// The URL of the server
     #[arg(long)]
     url: String,
@@ -50,7 +53,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<bool, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
-    let mut config = Config::for_document(arguments.spec.clone(), Vec::new(), PathBuf::new(), None);
+    let mut config = config(arguments)?;
     config.package.name = Some("client".to_owned());
     config.package.workspace = Workspace::Member;
     config.accept.push(Code::NameClash);
@@ -58,7 +61,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let refused = |_| "can't generate the client".to_owned();
     let generation = codegen::internals::generate(&config, &mut |_| {}).map_err(refused)?;
     let original = codegen::internals::read(&config).map_err(refused)?.value;
-    let document = arguments.spec.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let document = config.document.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let plan = plan::plan(&original, &generation.operations, arguments.seed);
     let plain = |symbol: char| if symbol.is_ascii_alphanumeric() { symbol } else { '-' };
     let name =
@@ -78,6 +81,19 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let log = std::fs::read_to_string(&arguments.log).map_err(|error| error.to_string())?;
     let gaps = gaps::of_document(&root.join("tests/known-gaps.toml"), &document)?;
     report(&plan, &generation.operations, &sent, &arrived::read(&log), &gaps)
+}
+
+/// Returns the configuration with the document.
+fn config(arguments: &Arguments) -> Result<Config, String> {
+    let Some(file) = &arguments.config else {
+        let spec = arguments.spec.clone().unwrap_or_default();
+        return Ok(Config::for_document(spec, Vec::new(), PathBuf::new(), None));
+    };
+    let file = file.display().to_string();
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("`{file}`: {error}"))?;
+    let read = config::read(&file, &text, &mut Diagnostics::default());
+    let (config, _) = read.ok_or_else(|| format!("`{file}` has errors"))?;
+    Ok(config)
 }
 
 /// Prints the differences, and returns whether all of them are known.

@@ -2,6 +2,7 @@
 //! output.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -172,6 +173,7 @@ fn differing_verdicts_are_shown() {
     let major = ("SUMMARY", "semver requires new major version: 1 major and 0 minor checks failed");
     let ran = project.check(&since, &[major]);
     assert_eq!(ran.code, Some(3));
+    assert_eq!(ran.results, "diff: breaking\ncargo semver-checks: breaking\n");
     let low = "error: the version 0.1.0 is too low: the change since 0.1.0 is breaking\n  \
                = help: set `version = \"0.2.0\"` in `[package]`";
     assert!(ran.messages.starts_with(low), "{}", ran.messages);
@@ -196,4 +198,72 @@ fn differing_verdicts_are_shown() {
     assert!(ran.messages.starts_with("error: `cargo semver-checks` failed\n"), "{}", ran.messages);
     let ran = project.check(&["--git", "nowhere"], &[]);
     assert!(ran.code == Some(1) && ran.messages.contains("nowhere"), "{}", ran.messages);
+}
+
+#[test]
+fn a_change_of_features_is_not_a_contradiction() {
+    let project = Project::new("license = \"MIT\"\n");
+    let package = "license = \"MIT\"\nversion = \"0.2.0\"\n[features]\nper-resource = true\n";
+    project.configure(package);
+    project.generate();
+    // cargo-semver-checks enables all features.
+    let none = ("SUMMARY", "no semver update required");
+    let ran = project.check(&["--git", "HEAD"], &[none]);
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    let both = "diff: breaking\ncargo semver-checks: no breaking change\n";
+    assert!(ran.results.starts_with(both), "{}", ran.results);
+}
+
+/// A `cargo-semver-checks` in the folder `bin`, which prints a summary, and a cargo that runs it like
+/// the real one, but packages nothing.
+fn put_semver_checks(project: &Project) -> PathBuf {
+    let bin = project.path("bin");
+    fs::create_dir(&bin).expect("created");
+    let script = "#!/bin/sh\n[ \"$2\" = --version ] || echo \"     Summary $SUMMARY\"\n";
+    put_program(&bin.join("cargo-semver-checks"), script);
+    let real = std::env::var("CARGO").expect("a cargo");
+    let script = format!("#!/bin/sh\n[ \"$1\" = package ] || exec '{real}' \"$@\"\n");
+    put_program(&bin.join("cargo"), &script);
+    bin
+}
+
+fn put_program(path: &Path, script: &str) {
+    fs::write(path, script).expect("written");
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("set");
+}
+
+#[test]
+fn cargo_semver_checks_is_found_in_the_path() {
+    let project = Project::new("license = \"MIT\"\nversion = \"0.1.0\"\n");
+    let (bin, home) = (put_semver_checks(&project), project.path("home"));
+    let path = format!("{}:/usr/bin:/bin", bin.display());
+    let check = |summary: &str| {
+        let cargo = bin.join("cargo");
+        let variables = [
+            ("CARGO", cargo.as_os_str()),
+            // Its `bin` is another place of subcommands.
+            ("CARGO_HOME", home.as_os_str()),
+            ("PATH", path.as_ref()),
+            ("SUMMARY", summary.as_ref()),
+        ];
+        let words = ["publish-check", "--offline", "--git", "HEAD"];
+        run_with(project.folder.path(), &words, &variables)
+    };
+
+    let ran = check("no semver update required");
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    let agreed = "diff: nothing\ncargo semver-checks: no breaking change\n";
+    assert!(ran.results.starts_with(agreed), "{}", ran.results);
+
+    let ran = check("semver requires new major version: 1 major and 0 minor checks failed");
+    assert_eq!(ran.code, Some(3));
+    let differ = "error: `diff` and cargo-semver-checks disagree\ndiff: nothing\n\
+                  cargo semver-checks: breaking\n";
+    assert!(ran.messages.starts_with(differ), "{}", ran.messages);
+
+    fs::remove_file(bin.join("cargo-semver-checks")).expect("removed");
+    let ran = check("");
+    assert_eq!(ran.code, Some(0), "{}", ran.messages);
+    let absent = "cargo semver-checks: not installed (`cargo install cargo-semver-checks`)\n";
+    assert!(ran.results.contains(absent), "{}", ran.results);
 }

@@ -120,8 +120,7 @@ fn all_files_are_updated_from_the_source() {
     assert_eq!(
         read(&project, "CHANGELOG.md"),
         "# Changelog\n\n## 0.2.0\n\n### Breaking\n\nCode that uses these may stop compiling:\n\n\
-         - `types::Animal.name`: type of a property changed; the field has a different type \
-         (`Option<String>` → `Option<bool>`).\n\n## 0.1.0\n\nThe first.\n"
+         - `Animal::name` is `Option<bool>`, previously `Option<String>`.\n\n## 0.1.0\n\nThe first.\n"
     );
     let text = read(&project, "pull-request.md");
     assert!(text.starts_with("**Release 0.2.0 after 0.1.0: the change is breaking"), "{text}");
@@ -360,4 +359,36 @@ fn texts_of_a_document_are_code_spans_in_markdown() {
         let outside: String = text.split('`').step_by(2).collect();
         assert!(!outside.contains('<') && !outside.contains("*x*"), "{name}: {text}");
     }
+}
+
+#[test]
+fn the_eleventh_resource_is_a_breaking_release() {
+    let resources = |count: usize| {
+        let path = |it| {
+            format!(
+                "  /r{it}: {{get: {{operationId: 'r{it}:get', responses: {{'204': {{description: Done}}}}}}}}\n"
+            )
+        };
+        let paths: String = (1..=count).map(path).collect();
+        format!("openapi: 3.1.0\ninfo: {{title: Zoo, version: '1'}}\npaths:\n{paths}")
+    };
+    let project = project("https://example.com", "0.1.0");
+    let ran = update(&project, &resources(10), &["--release", "minor"]);
+    assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
+
+    // There is no repository, so the document is compared with the previous one.
+    let ran = update(&project, &resources(11), &[]);
+    assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
+    let witness = "stops compiling with this dependency: zoo = { version = \"0.2.0\", \
+                   default-features = false }\n";
+    assert!(ran.results.contains(witness), "{}", ran.results);
+    assert!(ran.results.contains("version 0.3.0 after 0.2.0\n"), "{}", ran.results);
+    let changelog = read(&project, "CHANGELOG.md");
+    let sentence = "- The resources are Cargo features, on by default: with `default-features = \
+                    false`, enable `all`, or the resources that you call.\n";
+    assert!(changelog.contains(sentence), "{changelog}");
+
+    let ran = update(&project, &resources(12), &[]);
+    assert_eq!(ran.code, Some(11), "{}{}", ran.results, ran.messages);
+    assert!(ran.results.contains("version 0.3.1 after 0.3.0\n"), "{}", ran.results);
 }

@@ -8,8 +8,8 @@ function badge(status) {
 }
 
 /** Returns the line of a caller that stops compiling because of a breaking change. */
-function witness({ witness }) {
-  return witness && element('small', { class: 'witness' }, 'stops compiling: ', element('code', {}, witness));
+function witness({ witness, witness_label }) {
+  return witness && element('small', { class: 'witness' }, `${witness_label}: `, element('code', {}, witness));
 }
 
 /** Returns the symbol of a kind of type. */

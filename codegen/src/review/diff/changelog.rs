@@ -1,8 +1,9 @@
-//! A [`Difference`] as a section of a changelog, for users of the crate.
+//! A [`Difference`] as a section of a changelog, for users of the crate. The sentences are those of
+//! the rules.
 
 use std::fmt::Write as _;
 
-use super::{Change, Difference, Verdict, code};
+use super::{Change, Difference, Verdict};
 
 /// The maximum number of changes in a part of the section.
 const MAX_CHANGES: usize = 100;
@@ -34,24 +35,11 @@ impl Difference {
         }
         let heading = if verdict == Verdict::Breaking { "Breaking" } else { "Added and changed" };
         let _ = write!(text, "\n### {heading}\n\n{meaning}\n\n");
-        for change in changes.iter().take(MAX_CHANGES) {
-            let _ = writeln!(text, "- {}", entry(change));
+        for news in changes.iter().filter_map(|it| it.news.as_ref()).take(MAX_CHANGES) {
+            let _ = writeln!(text, "- {news}.");
         }
         if let Some(more) = changes.len().checked_sub(MAX_CHANGES).filter(|more| *more > 0) {
             let _ = writeln!(text, "- ... and {more} more");
         }
-    }
-}
-
-/// Describes a change as its users notice it.
-fn entry(change: &Change) -> String {
-    let item = code(&change.item);
-    let text = match change.rule.news() {
-        Some(news) => format!("{item} {news}"),
-        None => format!("{item}: {}; {}", change.rule.what(), change.rule.reason()),
-    };
-    match change.detail.as_str() {
-        "" => format!("{text}."),
-        detail => format!("{text} ({detail})."),
     }
 }

@@ -11,7 +11,7 @@ const GROUP: &str = "Client";
 
 fn place(item: String, steps: &[&str]) -> Place<'static> {
     let pointer = steps.iter().fold(JsonPointer::root(), |at, step| at.child(step));
-    Place { group: GROUP, item, pointer, used: String::new() }
+    Place { group: GROUP, name: item.clone(), item, pointer, used: String::new() }
 }
 
 pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
@@ -116,16 +116,20 @@ fn parameters(old: &[ClientParameter], new: &[ClientParameter], changes: &mut Ch
 /// Compares the values of server variables.
 fn values(old: &ServerValues, new: &ServerValues, changes: &mut Changes) {
     for paired in pair(&old.variants, &new.variants, |(name, _)| name.clone()) {
-        let ((name, value), rule) = match paired {
-            Pair::Added(it) => (it, Rule::ServerAdded),
-            Pair::Removed(it) => (it, Rule::ServerRemoved),
-            Pair::Kept((_, old), new) | Pair::Renamed((_, old), new) if *old == new.1 => {
+        let (name, rule, detail) = match paired {
+            Pair::Added((name, value)) => (name, Rule::ServerAdded, code(&value.quoted()).into()),
+            Pair::Removed((name, value)) => {
+                (name, Rule::ServerRemoved, code(&value.quoted()).into())
+            }
+            Pair::Kept((_, old), (_, new)) | Pair::Renamed((_, old), (_, new)) if old == new => {
                 continue;
             }
-            Pair::Kept(_, new) | Pair::Renamed(_, new) => (new, Rule::ServerMoved),
+            Pair::Kept((_, old), (name, new)) | Pair::Renamed((_, old), (name, new)) => {
+                (name, Rule::ServerMoved, from_to(&old.quoted(), &new.quoted()))
+            }
         };
         let item = format!("{}::{name}", new.name);
-        changes.add(&place(item, &["servers"]), rule, code(&value.quoted()));
+        changes.add(&place(item, &["servers"]), rule, detail);
     }
 }
 

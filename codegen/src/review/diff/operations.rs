@@ -1,8 +1,8 @@
 //! Changes of operations.
 
 use super::{
-    Changes, Pair, Place, Rule, compiled, from_to, pair, pair_renamed, reordered, responses,
-    type_code, witness,
+    Changes, Detail, Pair, Place, Rule, compiled, from_to, now, pair, pair_renamed, reordered,
+    responses, type_code, witness,
 };
 use crate::document::text::Text;
 use crate::rust::items::{Body, Crate, Credential, Operation, OperationModule, Parameter, TypeRef};
@@ -16,7 +16,8 @@ pub(super) fn compare(old: &Crate, new: &Crate, changes: &mut Changes) {
             Pair::Added(it) => (it, Rule::OperationAdded),
             Pair::Removed(it) => (it, Rule::OperationRemoved),
             Pair::Renamed((old, before), (module, after)) => {
-                let detail = format!("now `{}::{}`", module.name, after.function);
+                let name = format!("{}::{}", module.name, after.function);
+                let detail = Detail { new: path(module, after), ..now(name) };
                 let used = call(old, before);
                 changes.add(&place(old, before).with(used.clone()), Rule::OperationRenamed, detail);
                 operation(before, after, credentials, &place(module, after).with(used), changes);
@@ -44,9 +45,15 @@ fn place<'a>(module: &'a OperationModule, operation: &'a Operation) -> Place<'a>
     Place {
         group: module.name.as_str(),
         item: format!("{}::{}", module.name, operation.function),
+        name: path(module, operation),
         pointer: operation.pointer.clone(),
         used: call(module, operation),
     }
+}
+
+/// Formats an operation as its callers write it, without arguments.
+fn path(module: &OperationModule, operation: &Operation) -> String {
+    format!("{}().{}()", module.name, operation.function)
 }
 
 /// Returns the code that calls an operation, with variables named like its arguments.
@@ -160,9 +167,7 @@ fn inputs_changed(
         let (input, rule, detail) = match paired {
             Pair::Added(it) => (it, added, type_code(it.value).into()),
             Pair::Removed(it) => (it, removed, type_code(it.value).into()),
-            Pair::Renamed(old, new) => {
-                (old, Rule::ArgumentRenamed, format!("now `{}`", new.name).into())
-            }
+            Pair::Renamed(old, new) => (old, Rule::ArgumentRenamed, now(&new.name)),
             Pair::Kept(old, new) => match (compiled(old.value), compiled(new.value)) {
                 (before, after) if before == after => continue,
                 (before, after) => (new, retyped, from_to(&before, &after)),

@@ -20,7 +20,8 @@ impl Difference {
                     writeln!(text, "  {verdict:<9} {}", description(change, |it| it.to_owned()));
                 let _ = writeln!(text, "            {} ({})", change.rule.reason(), change.pointer);
                 if let Some(witness) = &change.witness {
-                    let _ = writeln!(text, "            stops compiling: {witness}");
+                    let label = change.rule.witness_label();
+                    let _ = writeln!(text, "            {label}: {witness}");
                 }
             }
             text.push('\n');
@@ -46,7 +47,8 @@ impl Difference {
                 };
                 let mut description = description(change, code);
                 if let Some(witness) = &change.witness {
-                    let _ = write!(description, "<br>stops compiling: {}", code(witness));
+                    let label = change.rule.witness_label();
+                    let _ = write!(description, "<br>{label}: {}", code(witness));
                 }
                 let (reason, pointer) = (change.rule.reason(), &change.pointer);
                 let cells = [verdict, &description, reason, &code(pointer)];
@@ -68,6 +70,7 @@ impl Difference {
                 "detail": it.detail,
                 "reason": it.rule.reason(),
                 "witness": it.witness,
+                "witness_label": it.rule.witness_label(),
                 "pointer": it.pointer,
             })
         };

@@ -1,5 +1,7 @@
 //! The printed differences. Whether each rule is right is tested with callers in `tests/changes`.
 
+mod features;
+
 use std::fs;
 
 use super::{Difference, Rule, Verdict, compare};
@@ -119,6 +121,7 @@ fn a_change_has_a_location_and_affected_users() {
     assert_eq!(change.item, "types::Cat.age");
     assert_eq!(change.pointer, "#/components/schemas/Cat/properties/age");
     assert_eq!(change.detail, "`i64` → `f64`");
+    assert_eq!(change.news.as_deref(), Some("`Cat::age` is `f64`, previously `i64`"));
     assert_eq!(difference.verdict(), Some(Verdict::Breaking));
     assert_eq!(difference.release(), "0.2.0");
     let markdown = difference.to_markdown();

@@ -2,7 +2,7 @@
 
 use super::renames::Renames;
 use super::{
-    Changes, Detail, Pair, Place, Rule, code, from_to, pair, pair_renamed, reordered, witness,
+    Changes, Detail, Pair, Place, Rule, code, from_to, now, pair, pair_renamed, reordered, witness,
 };
 use crate::document::pointer::JsonPointer;
 use crate::document::text::{Json, Text};
@@ -33,9 +33,9 @@ pub(super) fn renamed(renames: &Renames, new: &Crate, changes: &mut Changes) {
     for (before, after) in renames {
         if let Some(item) = listed(new).into_iter().find(|it| it.name == *after) {
             let group = changes.groups.of(after).to_owned();
-            let item_before = format!("types::{before}");
-            let place = Place { item: item_before, ..place(&group, item) };
-            changes.add(&place, Rule::TypeRenamed, format!("now `{after}`"));
+            let (item_before, name) = (format!("types::{before}"), before.to_string());
+            let place = Place { item: item_before, name, ..place(&group, item) };
+            changes.add(&place, Rule::TypeRenamed, now(after));
         }
     }
 }
@@ -48,6 +48,7 @@ fn place<'a>(group: &'a str, item: &'a Type) -> Place<'a> {
     Place {
         group,
         item: format!("types::{}", item.name),
+        name: item.name.to_string(),
         pointer: item.pointer.clone(),
         used: String::new(),
     }
@@ -154,8 +155,7 @@ fn structure(old: &Struct, new: &Struct, place: &Place<'_>, changes: &mut Change
                 }
                 if old.name != new.name {
                     let (part, steps) = (format!(".{}", old.name), property(place, &old.wire));
-                    let detail = format!("now `{}`", new.name);
-                    changes.add_part(place, &part, steps, Rule::FieldRenamed, detail);
+                    changes.add_part(place, &part, steps, Rule::FieldRenamed, now(&new.name));
                 }
                 match field_rule(old, new) {
                     Some(rule) => (new, rule, field_detail(old, new)),
@@ -273,11 +273,11 @@ fn values<T: Clone + PartialEq>(
     let wire = |it: &Value<T>| wire(&it.wire);
     for paired in pair(old, new, |it| it.wire.clone()) {
         let (value, rule, detail) = match paired {
-            Pair::Added(it) => (it, Rule::ValueAdded, code(&wire(it))),
-            Pair::Removed(it) => (it, Rule::ValueRemoved, code(&wire(it))),
+            Pair::Added(it) => (it, Rule::ValueAdded, code(&wire(it)).into()),
+            Pair::Removed(it) => (it, Rule::ValueRemoved, code(&wire(it)).into()),
             Pair::Kept(old, new) | Pair::Renamed(old, new) if old.name == new.name => continue,
             Pair::Kept(old, new) | Pair::Renamed(old, new) => {
-                (old, Rule::ValueRenamed, format!("now `{}`", new.name))
+                (old, Rule::ValueRenamed, now(&new.name))
             }
         };
         changes.add_part(
@@ -296,9 +296,7 @@ fn members(old: &Union, new: &Union, place: &Place<'_>, changes: &mut Changes) {
         let (variant, rule, detail) = match paired {
             Pair::Added(it) => (it, Rule::MemberAdded, code(&type_text(&it.payload)).into()),
             Pair::Removed(it) => (it, Rule::MemberRemoved, code(&type_text(&it.payload)).into()),
-            Pair::Renamed(old, new) => {
-                (old, Rule::MemberRenamed, format!("now `{}`", new.name).into())
-            }
+            Pair::Renamed(old, new) => (old, Rule::MemberRenamed, now(&new.name)),
             Pair::Kept(old, new) => match (text(&old.payload), text(&new.payload)) {
                 (before, after) if before != after => {
                     (new, Rule::MemberType, from_to(&before, &after))

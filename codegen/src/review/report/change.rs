@@ -37,6 +37,8 @@ pub struct Change {
     pub reason: &'static str,
     /// A line of a caller that stops compiling, if the change is breaking.
     pub witness: Option<String>,
+    /// The words in front of that line.
+    pub witness_label: &'static str,
     #[serde(skip)]
     change_status: ChangeStatus,
 }
@@ -91,6 +93,7 @@ impl Change {
             detail: change.detail.clone(),
             reason: change.rule.reason(),
             witness: change.witness.clone(),
+            witness_label: change.rule.witness_label(),
             change_status,
         }
     }

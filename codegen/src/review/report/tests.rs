@@ -124,6 +124,8 @@ fn changed_and_removed_items_are_marked() {
     assert!(cat.old_rust.as_ref().is_some_and(|old| old.contains("pub lives: i64,")));
     assert!(cat.old_schema.as_ref().is_some_and(|old| old.contains("integer")));
     assert!(report.types[position(&report, "Cage")].schema.contains("size"));
+    let changes = &report.release.as_ref().expect("a release").changes;
+    assert!(changes.iter().all(|it| it.witness_label == "stops compiling"));
     let replace = report.resources[0].operations.last().expect("an operation");
     assert_eq!(replace.change_status, Some(ChangeStatus::Breaking));
 }

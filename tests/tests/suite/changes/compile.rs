@@ -1,5 +1,6 @@
-//! Generates the crates of both documents, and compiles programs that call them: callers are
-//! checked with one run of `cargo check`, which prints the compiler's messages as JSON.
+//! Generates the crates of the documents, and compiles programs that call them: callers are checked
+//! with one run of `cargo check`, which prints the compiler's messages as JSON, and with another one
+//! for each caller that sets features of the crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
@@ -12,7 +13,7 @@ use codegen::internals::config::Config;
 use codegen::internals::output::write;
 use serde_json::Value;
 
-use super::document;
+use super::{COMPARISONS, document};
 
 /// A program with callers.
 #[derive(Debug)]
@@ -20,8 +21,12 @@ pub(super) struct Program<'a> {
     pub(super) name: String,
     /// The generated crate, whose name for the callers is `zoo`.
     pub(super) krate: &'static str,
+    /// The line of its `Cargo.toml` that depends on the crate, if it sets features.
+    pub(super) dependency: Option<&'a str>,
     /// The callers: names and contents of modules.
     pub(super) modules: Vec<(&'a str, &'a str)>,
+    /// The expected findings.
+    pub(super) expected: BTreeSet<Finding>,
 }
 
 /// An error or warning of the compiler for a line of a caller.
@@ -29,7 +34,7 @@ pub(super) struct Program<'a> {
 pub(super) struct Finding {
     pub(super) caller: String,
     pub(super) line: usize,
-    /// The code of an error, such as `E0599`, or the name of a lint.
+    /// The code of an error, such as `E0599`, the name of a lint, or [`REFUSED`].
     pub(super) code: String,
 }
 
@@ -38,6 +43,9 @@ impl fmt::Display for Finding {
         write!(f, "{}.rs:{}: {}", self.caller, self.line, self.code)
     }
 }
+
+/// The code of a dependency with a feature that the crate doesn't have.
+pub(super) const REFUSED: &str = "refused";
 
 const MANIFEST: &str = r#"[package]
 name = "NAME"
@@ -51,23 +59,28 @@ debug = false
 incremental = false
 
 [dependencies]
-before = { path = "../before", default-features = false }
+DEPENDENCIES"#;
+
+/// The dependencies of callers that don't set features, and of `wire.rs`.
+const BOTH: &str = r#"before = { path = "../before", default-features = false }
 after = { path = "../after", default-features = false }
 "#;
 
-/// The folder of both crates, which are generated once.
+/// The folder of the crates, which are generated once.
 static CRATES: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes");
-    for name in ["before", "after"] {
+    let names = COMPARISONS.iter().flat_map(|it| [it.old, it.new]);
+    for name in names.collect::<BTreeSet<&str>>() {
         generate(name, &folder.join(name));
     }
     folder
 });
 
-/// Writes a package that depends on both crates, and returns its folder.
-fn package(name: &str, targets: &str) -> PathBuf {
+/// Writes a package with these dependencies, and returns its folder.
+fn package(name: &str, dependencies: &str, targets: &str) -> PathBuf {
     let folder = CRATES.join(name);
-    put(&folder.join("Cargo.toml"), &format!("{}{targets}", MANIFEST.replace("NAME", name)));
+    let manifest = MANIFEST.replace("NAME", name).replace("DEPENDENCIES", dependencies);
+    put(&folder.join("Cargo.toml"), &format!("{manifest}{targets}"));
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     put(&folder.join("Cargo.lock"), &fs::read_to_string(lock).expect("a lock file"));
     folder
@@ -88,6 +101,17 @@ pub(crate) fn target() -> PathBuf {
 
 /// Compiles the programs and returns the findings of each by name.
 pub(super) fn check(programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
+    let (alone, together): (Vec<&Program<'_>>, Vec<&Program<'_>>) =
+        programs.iter().partition(|it| it.dependency.is_some());
+    let mut found = check_together(&together);
+    for program in alone {
+        found.insert(program.name.clone(), check_alone(program));
+    }
+    found
+}
+
+/// Compiles programs that depend on the crates without features, as examples of one package.
+fn check_together(programs: &[&Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
     let mut targets = "\n[lib]\npath = \"lib.rs\"\n".to_owned();
     for Program { name, .. } in programs {
         let _ = write!(
@@ -95,23 +119,53 @@ pub(super) fn check(programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Findi
             "\n[[example]]\nname = {name:?}\npath = \"{name}.rs\"\ncrate-type = [\"lib\"]\n"
         );
     }
-    let folder = package("callers", &targets);
+    let folder = package("callers", BOTH, &targets);
     put(&folder.join("lib.rs"), "");
     for program in programs {
-        put(&folder.join(format!("{}.rs", program.name)), &source(program));
-        for (module, text) in &program.modules {
-            put(&folder.join(&program.name).join(format!("{module}.rs")), text);
-        }
+        let renamed = format!("extern crate {} as zoo;\n", program.krate);
+        write_program(program, &folder.join(format!("{}.rs", program.name)), &renamed);
     }
     let mut cargo = cargo(&folder, "check");
     cargo.args(["--examples", "--keep-going", "--message-format=json"]);
-    findings(&cargo.output().expect("cargo"), programs)
+    let output = cargo.output().expect("cargo");
+    findings(&output, &programs.iter().map(|it| it.name.as_str()).collect::<Vec<_>>())
+}
+
+/// Compiles a program in a package of its own, since Cargo unifies the features of a package.
+fn check_alone(program: &Program<'_>) -> BTreeSet<Finding> {
+    let (name, krate) = (&program.name, program.krate);
+    let line = program.dependency.unwrap_or_default();
+    let place = format!("path = \"../{krate}\", package = \"{krate}\"");
+    let dependency = line.replacen("version = \"0.1.0\"", &place, 1);
+    assert_ne!(dependency, line, "{name} depends on another version");
+    let folder =
+        package(name, &format!("{dependency}\n"), &format!("\n[lib]\npath = \"{name}.rs\"\n"));
+    write_program(program, &folder.join(format!("{name}.rs")), "");
+    let output = cargo(&folder, "check").arg("--message-format=json").output().expect("cargo");
+    let log = String::from_utf8_lossy(&output.stderr);
+    if ["does not have these features", "does not have that feature"]
+        .iter()
+        .any(|it| log.contains(it))
+    {
+        let callers = program.modules.iter().map(|(name, _)| (*name).to_owned());
+        let finding = |caller| Finding { caller, line: 1, code: REFUSED.to_owned() };
+        return callers.map(finding).collect();
+    }
+    findings(&output, &[name]).remove(name).unwrap_or_default()
+}
+
+/// Writes a program with its modules.
+fn write_program(program: &Program<'_>, path: &Path, head: &str) {
+    put(path, &source(program, head));
+    for (module, text) in &program.modules {
+        put(&path.with_extension("").join(format!("{module}.rs")), text);
+    }
 }
 
 /// Compiles a program and runs it; returns its output if it fails.
 pub(super) fn run(name: &str, program: &Path) -> Result<(), String> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join(program);
-    let folder = package(name, &format!("\n[[bin]]\nname = {name:?}\npath = {program:?}\n"));
+    let folder = package(name, BOTH, &format!("\n[[bin]]\nname = {name:?}\npath = {program:?}\n"));
     let output = cargo(&folder, "run").arg("--quiet").output().expect("cargo");
     match output.status.success() {
         true => Ok(()),
@@ -127,9 +181,9 @@ fn generate(name: &str, folder: &Path) {
     write::write(&write::plan(&output, folder).expect("a plan")).expect("written");
 }
 
-fn source(program: &Program<'_>) -> String {
+fn source(program: &Program<'_>, head: &str) -> String {
     // A line that only annotates a type leaves its variable unused.
-    let mut text = format!("#![allow(unused_variables)]\nextern crate {} as zoo;\n", program.krate);
+    let mut text = format!("#![allow(unused_variables)]\n{head}");
     for (name, _) in &program.modules {
         let path = format!("{}/{name}.rs", program.name);
         let _ = writeln!(text, "#[path = {path:?}]\npub mod {name};");
@@ -146,23 +200,19 @@ fn put(path: &Path, text: &str) {
 }
 
 /// Parses the output of cargo into findings of each program.
-fn findings(output: &Output, programs: &[Program<'_>]) -> BTreeMap<String, BTreeSet<Finding>> {
+fn findings(output: &Output, programs: &[&str]) -> BTreeMap<String, BTreeSet<Finding>> {
     let text = String::from_utf8_lossy(&output.stdout);
     let mut found: BTreeMap<String, BTreeSet<Finding>> = BTreeMap::new();
     for line in text.lines() {
         let message: Value = serde_json::from_str(line).expect("JSON");
         let Some(target) = message["target"]["name"].as_str() else { continue };
         // Programs without findings are included.
-        if programs.iter().any(|it| it.name == target) {
+        if programs.contains(&target) {
             let findings = found.entry(target.to_owned()).or_default();
             findings.extend(finding(&message["message"]));
         }
     }
-    let missing: Vec<&str> = programs
-        .iter()
-        .map(|it| it.name.as_str())
-        .filter(|name| !found.contains_key(*name))
-        .collect();
+    let missing: Vec<&&str> = programs.iter().filter(|name| !found.contains_key(**name)).collect();
     let log = String::from_utf8_lossy(&output.stderr);
     assert!(missing.is_empty(), "never compiled: {missing:?}\n{log}");
     found

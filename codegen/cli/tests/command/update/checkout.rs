@@ -69,7 +69,7 @@ fn updates_between_two_releases_are_one_version() {
     let project = both(&added(), &all);
     let [unreleased, first] = &sections(&project)[..] else { panic!("two versions") };
     assert!(unreleased.starts_with("0.2.0\n\n### Breaking\n"), "{unreleased}");
-    assert!(unreleased.contains("`types::Animal.age`"), "{unreleased}");
+    assert!(unreleased.contains("`Animal::age` is a new field"), "{unreleased}");
     assert_eq!(first, "0.1.0\n\nThe first.\n");
     assert!(read(&project, "pull-request.md").starts_with("**Release 0.2.0 after 0.1.0: "));
 
@@ -93,7 +93,7 @@ fn updates_between_two_releases_are_one_version() {
     let edited = &sections(&project)[0];
     assert!(edited.starts_with("1.0.0\n\n### Attention\n"), "{edited}");
     let removed = edited.rfind("### Breaking\n").expect("what has changed since");
-    assert!(edited[removed..].contains("`types::Animal.age`"), "{edited}");
+    assert!(edited[removed..].contains("`Animal::age` no longer exists"), "{edited}");
     assert_eq!(sections(&project).len(), 2);
 
     // The next release, or one that the user names.
