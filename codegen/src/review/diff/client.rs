@@ -108,7 +108,7 @@ fn parameters(old: &[ClientParameter], new: &[ClientParameter], changes: &mut Ch
         let method = parameter.method.as_str();
         let used = witness::call(&format!("Client::builder().{method}"), [method.to_owned()]);
         let item = format!("ClientBuilder::{method}");
-        let place = Place { group: GROUP, item, pointer: parameter.pointer.clone(), used };
+        let place = Place { pointer: parameter.pointer.clone(), ..place(item, &[]).with(used) };
         changes.add(&place, rule, detail);
     }
 }
