@@ -155,7 +155,7 @@ impl<T: 'static> Choice<T> {
         reader: &mut Reader<'_>,
     ) -> Option<Result<T, DecodeError>> {
         let is_fit = match &result {
-            Ok(_) => reader.loss_since(&self.start).dropped == 0,
+            Ok(_) => self.fits(reader.loss_since(&self.start)),
             Err(error) => error.is_final(),
         };
         if is_fit || row.is_tagged(self.selection) {
@@ -164,6 +164,13 @@ impl<T: 'static> Choice<T> {
         reader.restore(&self.start);
         self.step = self.fallback_step();
         None
+    }
+
+    /// Whether a variant with this loss may be selected for a value that no tag names: it keeps the
+    /// entire value, and the value is valid, unless there is no fallback for which it would be valid.
+    fn fits(&self, loss: Loss) -> bool {
+        let has_fallback = || self.selection.rows.iter().any(Row::is_fallback);
+        loss.dropped == 0 && (loss.invalid == 0 || !has_fallback())
     }
 
     /// The step for a value that doesn't pass the tests of any variant.
@@ -218,7 +225,7 @@ impl<T: 'static> Choice<T> {
         let best = self
             .best
             .take()
-            .filter(|best| best.loss.dropped == 0 || best.row.is_tagged(self.selection));
+            .filter(|best| self.fits(best.loss) || best.row.is_tagged(self.selection));
         let decision = match (&best, self.error.take()) {
             (Some(best), _) => Decision::Row(best.row.name, best.loss, best.end.offset()),
             (None, Some(error)) if self.is_named => Decision::Failed(error),

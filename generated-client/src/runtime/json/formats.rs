@@ -41,8 +41,22 @@ impl Decode for Timestamp {
     /// The instant is kept to the nanosecond, the offset is not. A leap second becomes the last
     /// nanosecond before it. A time without an offset isn't an instant and is rejected.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        formatted(reader, "a date-time", |text| text.parse().ok().or_else(|| to_nanoseconds(text)))
+        let parsed = formatted(reader, "a date-time", |text| match text.parse() {
+            Ok(timestamp) => Some((timestamp, is_leap_second(text))),
+            Err(_) => Some((to_nanoseconds(text)?, true)),
+        });
+        let (timestamp, is_changed) = parsed?;
+        // Another variant of a union may preserve the text.
+        if is_changed {
+            reader.record_dropped();
+        }
+        Ok(timestamp)
     }
+}
+
+/// Whether the seconds of a date-time with a year of four digits are 60 (RFC 3339, 5.6).
+fn is_leap_second(text: &str) -> bool {
+    text.as_bytes().get(17..19) == Some(b"60")
 }
 
 /// Parses a date-time whose fraction has more digits than nanoseconds, and cuts those off.

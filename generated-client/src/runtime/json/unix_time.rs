@@ -35,6 +35,10 @@ impl Decode for UnixTime {
         let start = reader.offset();
         let text = decimal(reader.number(expected)?);
         let instant = nanoseconds(&text).and_then(|it| Timestamp::from_nanosecond(it).ok());
+        // Another variant of a union may preserve the number.
+        if has_more_digits(&text) {
+            reader.record_dropped();
+        }
         instant.map(Self).ok_or_else(|| {
             DecodeError::new(DecodeErrorKind::Format { expected, found: Kind::Number }, start)
         })
@@ -51,6 +55,12 @@ fn nanoseconds(text: &str) -> Option<i128> {
     let fraction: String = fraction.chars().chain("000000000".chars()).take(DIGITS).collect();
     let integer_part = integer_part.parse::<i128>().ok()?.checked_mul(SECOND)?;
     Some(sign * integer_part.checked_add(fraction.parse().ok()?)?)
+}
+
+/// Whether a number of seconds has digits after those of nanoseconds.
+fn has_more_digits(text: &str) -> bool {
+    let more = text.split_once('.').and_then(|(_, fraction)| fraction.get(DIGITS..));
+    more.is_some_and(|it| it.contains(|digit| digit != '0'))
 }
 
 impl Encode for UnixTime {
