@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use codegen::internals::config::Config;
+use codegen::internals::output::Output;
 use codegen::internals::rust::items::{Crate, TypeKind};
 
 use crate::{committed, documents};
@@ -55,4 +56,90 @@ fn each_type_that_has_a_value_has_an_example() {
     }
     let expected: Vec<&str> = WITHOUT.iter().map(|(of, _)| *of).collect();
     assert_eq!(without, expected);
+}
+
+/// A paginated operation and streams, whose parameters have examples.
+const PAGED: &str = r"
+openapi: 3.2.0
+info: {title: Shop, version: '1'}
+tags: [{name: events}]
+paths:
+  /events:
+    get:
+      tags: [events]
+      operationId: list
+      x-pagination: {limitParam: size, cursorParam: cursor, cursorPath: next, resultsPath: data}
+      parameters:
+        - {name: cursor, in: query, schema: {type: string, example: abc}}
+        - {name: size, in: query, schema: {type: integer, example: 20}}
+      responses: &page {'200': {description: A page, content: {application/json: {schema: {$ref: '#/components/schemas/Page'}}}}}
+    post:
+      tags: [events]
+      operationId: search
+      x-pagination: {limitParam: body.size, cursorParam: body.cursor, cursorPath: next, resultsPath: data}
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Search'}}}}
+      responses: *page
+    put:
+      tags: [events]
+      operationId: watch
+      parameters:
+        - {name: Last-Event-ID, in: header, schema: {type: string, example: '17'}}
+        - {name: kind, in: query, schema: {type: string, example: sale}}
+      responses: {'200': {description: Events, content: {text/event-stream: {itemSchema: {type: string}}}}}
+    patch:
+      tags: [events]
+      operationId: either
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/Filter'}}
+          application/x-www-form-urlencoded: {schema: {$ref: '#/components/schemas/Page'}}
+      responses:
+        '200':
+          description: Whole or in parts
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/Page'}}
+            text/event-stream: {itemSchema: {$ref: '#/components/schemas/Page'}}
+            application/json-seq: {itemSchema: {$ref: '#/components/schemas/Page'}}
+        '204': {description: Done}
+        '404': {description: Nowhere}
+components:
+  schemas:
+    Page: {type: object, required: [data], properties: {data: {type: array, items: {type: string}}, next: {type: string}}}
+    Filter: {type: object, properties: {size: {type: integer, example: 20}}}
+    Search: {type: object, properties: {cursor: {type: string, example: abc}, size: {type: integer, example: 20}}}
+";
+
+/// Returns the crate of a document.
+fn generated(file: PathBuf) -> Output {
+    committed::generate(&Config::for_document(file, Vec::new(), "out".into(), None))
+}
+
+/// Returns the crate of [`PAGED`].
+fn paged() -> Output {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("openapi.yaml");
+    std::fs::write(&file, PAGED).expect("written");
+    generated(file)
+}
+
+/// Returns the calls on the page of a resource, each without spaces.
+fn calls(page: &str) -> Vec<String> {
+    let calls = page.split("Client::from_env()?;").skip(1);
+    let calls = calls.map(|it| it.split("```").next().unwrap_or_default());
+    calls.map(|it| it.split_whitespace().collect()).collect()
+}
+
+#[test]
+fn each_representation_that_is_a_stream_is_read_in_a_loop() {
+    let output = paged();
+    let page = &output["docs/resources/events.md"];
+    for (call, item) in [("stream", "event"), ("as_json_seq", "item")] {
+        let calls = calls(page);
+        let shown = calls.iter().find(|it| it.contains(&format!(".{call}().await?;")));
+        let shown = shown.unwrap_or_else(|| panic!("no {call} in {calls:#?}"));
+        assert!(shown.contains(&format!("whileletSome({item})=")), "{shown}");
+    }
+    assert!(page.contains("`.stream()` requests `text/event-stream`: EventStream\\<"), "{page}");
+    assert!(output["README.md"].contains("## Streams"));
 }

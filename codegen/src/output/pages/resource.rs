@@ -90,7 +90,7 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
         paging,
         &parameters,
         &response,
-        &representations(operation),
+        &representations(krate, module, operation),
         &errors,
     ])
 }
@@ -196,13 +196,17 @@ fn payload(value: &TypeRef) -> String {
     if *value == TypeRef::Unit { String::new() } else { type_link(value, MODELS) }
 }
 
-/// Returns the other media types that callers can request.
-fn representations(operation: &Operation) -> String {
+/// Returns the other media types that callers can request, with a loop over each that is a stream.
+fn representations(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
     let line = |it: &Representation| {
-        let (media_type, value) = (cell::code(&it.media_type), type_link(&it.value, MODELS));
+        let (media_type, value) = (cell::code(&it.media_type), type_link(&it.output(), MODELS));
         format!("- `.{}()` requests {media_type}: {value}", it.method)
     };
-    operation.representations.iter().map(line).collect::<Vec<_>>().join("\n")
+    let lines: Vec<String> = operation.representations.iter().map(line).collect();
+    let streams = operation.representations.iter().filter(|it| it.reading.is_streamed());
+    let loops: Vec<String> =
+        streams.map(|it| snippet::represented(krate, module, operation, it)).collect();
+    blocks(std::iter::once(&lines.join("\n")).chain(&loops).map(String::as_str))
 }
 
 fn errors(operation: &Operation) -> String {
