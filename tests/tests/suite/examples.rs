@@ -143,3 +143,11 @@ fn each_representation_that_is_a_stream_is_read_in_a_loop() {
     assert!(page.contains("`.stream()` requests `text/event-stream`: EventStream\\<"), "{page}");
     assert!(output["README.md"].contains("## Streams"));
 }
+
+#[test]
+fn types_of_operations_are_named_by_their_path() {
+    let page = &paged()["docs/resources/events.md"];
+    for path in ["EitherSuccess", "EitherError", "EitherBody"] {
+        assert!(page.contains(&format!("`operations::events::{path}`")), "{path}: {page}");
+    }
+}
