@@ -110,6 +110,9 @@ components:
     Search: {type: object, properties: {cursor: {type: string, example: abc}, size: {type: integer, example: 20}}}
 ";
 
+/// The fixture of values that keywords limit.
+const LIMITED: &str = "fixtures/docs/examples/spec.yaml";
+
 /// Returns the crate of a document.
 fn generated(file: PathBuf) -> Output {
     committed::generate(&Config::for_document(file, Vec::new(), "out".into(), None))
@@ -121,6 +124,39 @@ fn paged() -> Output {
     let file = folder.path().join("openapi.yaml");
     std::fs::write(&file, PAGED).expect("written");
     generated(file)
+}
+
+/// Returns the expression in the example of a type.
+fn value(output: &Output, page: &str) -> String {
+    let page = &output[&format!("docs/models/{page}.md")];
+    let (_, code) = page.split_once("    let value").expect("a value");
+    let (code, _) = code.split_once("    println!").expect("its use");
+    code.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn examples_satisfy_the_keywords_of_their_schemas() {
+    let output = generated(LIMITED.into());
+    let values = ["lists", "maps", "numbers", "texts"].map(|page| value(&output, page));
+    insta::assert_snapshot!(values.join("\n"), @r#"
+    = types::Lists::new(vec![1, 1], ["unique", "uniq 2"], vec![vec![true]]);
+    = types::Maps::new( std::collections::BTreeMap::from([("key".to_owned(), 1), ("key2".to_owned(), 1)]), [("key", "value"), ("key2", "value")], );
+    = types::Numbers::new(20, -3, 2.0, 50, 0.25, 1.0, 5);
+    = types::Texts::new("<long......>", "sho", "<given>", "ada@example.com");
+    "#);
+}
+
+#[test]
+fn examples_of_maps_bytes_and_times_have_a_content() {
+    let output = generated("fixtures/docs/example-expressions/spec.yaml".into());
+    let values = ["values", "held", "settable", "time", "file"].map(|page| value(&output, page));
+    insta::assert_snapshot!(values.join("\n"), @r#"
+    : types::Values = std::collections::BTreeMap::from([("key".to_owned(), 1)]);
+    = types::Held::new( vec![std::collections::BTreeMap::from([("key".to_owned(), 1)])], b"bytes".to_vec(), "2026-01-31T09:30:00Z".parse::<jiff::Timestamp>()?.into(), );
+    = types::Settable::new() .counts(std::collections::BTreeMap::from([("key".to_owned(), 1)])) .files([b"bytes".to_vec()]) .time(Some("2026-01-31T09:30:00Z".parse::<jiff::Timestamp>()?.into())) .times(vec!["2026-01-31T09:30:00Z".parse::<jiff::Timestamp>()?.into()]) .free(vec![serde_json::Map::from_iter([("key".to_owned(), "value".into())])]);
+    : types::Time = "2026-01-31T09:30:00Z".parse::<jiff::Timestamp>()?.into();
+    : types::File = b"bytes".to_vec().into();
+    "#);
 }
 
 /// Returns the calls on the page of a resource, each without spaces.

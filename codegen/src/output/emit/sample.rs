@@ -240,7 +240,8 @@ pub(crate) fn value(krate: &Crate, value: &Expression) -> Program {
     };
     let statement = Tokens::from(statement);
     let function = if can_fail(&statement) { Function::Fallible } else { Function::Main };
-    let imports = ["File", "types"].into_iter().filter(|it| names(&statement, it)).collect();
+    let imports =
+        ["File", "jiff", "types"].into_iter().filter(|it| names(&statement, it)).collect();
     let statements = vec![statement, quote!(println!("{value:?}");).into()];
     Program { library: krate.package.library(), imports, function, statements }
 }
@@ -277,9 +278,10 @@ fn with_client(krate: &Crate, statements: impl IntoIterator<Item = TokenStream>)
 fn in_async(krate: &Crate, statements: Vec<Tokens>) -> Program {
     let is_imported =
         |name: &&str| *name == "Client" || statements.iter().any(|it| names(it, name));
-    let imports = ["Client", "Error", "File", "RetryPolicy", "operations", "testing", "types"]
-        .into_iter()
-        .filter(is_imported);
+    let imports =
+        ["Client", "Error", "File", "RetryPolicy", "jiff", "operations", "testing", "types"]
+            .into_iter()
+            .filter(is_imported);
     Program {
         library: krate.package.library(),
         imports: imports.collect(),

@@ -2,6 +2,7 @@
 //! compiles in its [`Place`].
 
 mod builder;
+mod limits;
 mod scalar;
 mod size;
 
@@ -51,9 +52,10 @@ impl Place {
     fn complete(self, value: Expression, of: &TypeRef) -> Expression {
         match (self, value) {
             (Self::Collected, Expression::Default) => Expression::Empty(of.clone()),
-            (Self::Optional, value @ (Expression::Default | Expression::Parsed(_))) => {
-                Expression::Some(Box::new(value))
-            }
+            (
+                Self::Optional,
+                value @ (Expression::Default | Expression::Parsed(_) | Expression::Into(_)),
+            ) => Expression::Some(Box::new(value)),
             (_, value) => value,
         }
     }
@@ -81,7 +83,12 @@ fn file() -> Expression {
 
 /// Returns the entries of a map with one entry.
 fn entry(key: &str, value: Expression) -> Expression {
-    Expression::Array(vec![Expression::Tuple(vec![Expression::Text(Text::from(key)), value])])
+    Expression::Array(vec![pair(Expression::Text(Text::from(key)), value)])
+}
+
+/// Returns an entry of a map.
+fn pair(key: Expression, value: Expression) -> Expression {
+    Expression::Tuple(vec![key, value])
 }
 
 impl Lowering<'_> {
