@@ -167,6 +167,18 @@ fn calls(page: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_loop_over_pages_starts_at_the_first_one_and_a_stream_at_its_next_event() {
+    let output = paged();
+    let calls = calls(&output["docs/resources/events.md"]);
+    for part in [".cursor(", "last_event_id("] {
+        assert!(!calls.iter().any(|it| it.contains(part)), "{calls:#?}");
+    }
+    for part in [".size(20)", ".kind(\"sale\")"] {
+        assert!(calls.iter().any(|it| it.contains(part)), "{calls:#?}");
+    }
+}
+
+#[test]
 fn each_representation_that_is_a_stream_is_read_in_a_loop() {
     let output = paged();
     let page = &output["docs/resources/events.md"];

@@ -61,6 +61,14 @@ impl Place {
     }
 }
 
+/// The property of a request body by which pages advance: an example of a loop over all pages does
+/// not set it.
+#[derive(Clone, Copy)]
+struct Advancing<'a> {
+    schema: SchemaId,
+    name: &'a Text,
+}
+
 /// Returns the examples of the types. Type aliases have none.
 pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
     let types = types.iter().flat_map(|module| &module.items);
@@ -74,6 +82,15 @@ pub(super) fn of_types(types: &[TypeModule]) -> Vec<TypeExample> {
 /// Returns an argument for a required value of this type that has no example.
 fn default_argument(value: &TypeRef) -> Expression {
     Place::argument(value, false).complete(Expression::Default, value)
+}
+
+/// Whether a parameter continues where an earlier call ended: pages advance by it, or a stream of
+/// server-sent events resumes after it.
+fn continues(operation: &ir::Operation, parameter: &ir::Parameter) -> bool {
+    let argument = operation.pagination.as_ref().map(|it| &it.page_argument);
+    let is_page =
+        matches!(argument, Some(ir::PageArgument::Parameter(it)) if *it == parameter.name);
+    is_page || parameter.is_last_event_id()
 }
 
 /// Returns a file to be sent.
@@ -153,7 +170,7 @@ impl Lowering<'_> {
         let sent = content.media_type.as_written();
         let mut models = models.filter(|it| sent.starts_with(it.name.as_written().trim()));
         let schema = models.find_map(|it| it.items.or(it.schema));
-        let mut builder = Builder::new(self);
+        let mut builder = Builder::of_first_page(self, self.advancing(operation));
         match (schema, &content.value) {
             (_, TypeRef::String) if is_choice => Some(Expression::Owned(Text::from("text"))),
             (_, TypeRef::String) => Some(Expression::Text(Text::from("text"))),
@@ -182,7 +199,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Returns the setters of an example call: optional parameters with an example in the document.
+    /// Returns the setters of an example call: optional parameters with an example in the document,
+    /// except for those that continue an earlier call.
     pub(super) fn example_setters(
         &self,
         operation: &ir::Operation,
@@ -190,7 +208,8 @@ impl Lowering<'_> {
     ) -> Vec<(FieldName, Expression)> {
         let parameters = operation.parameters.iter().zip(&names.parameters);
         let optional = parameters.filter(|(it, _)| {
-            !it.required && !it.is_idempotency_key() && self.has_example(it.schema)
+            let is_set = it.is_idempotency_key() || continues(operation, it);
+            !it.required && !is_set && self.has_example(it.schema)
         });
         let setters = optional.filter_map(|(it, name)| {
             Some((
@@ -199,6 +218,13 @@ impl Lowering<'_> {
             ))
         });
         setters.collect()
+    }
+
+    /// Returns the property of the request body by which pages advance.
+    fn advancing<'o>(&self, operation: &'o ir::Operation) -> Option<Advancing<'o>> {
+        let argument = &operation.pagination.as_ref()?.page_argument;
+        let ir::PageArgument::Body(path) = argument else { return None };
+        Some(Advancing { schema: self.api.argument(operation, argument)?, name: path.last()? })
     }
 
     /// Returns an example of a schema's type; `None` if it would be infinite or too long.

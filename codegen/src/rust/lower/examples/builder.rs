@@ -2,8 +2,8 @@
 
 mod collections;
 
-use super::Place;
 use super::size::Size;
+use super::{Advancing, Place};
 use crate::api::ir::{self, SchemaId, Shape};
 use crate::document::text::Json;
 use crate::rust::items::{Expression, TypeRef};
@@ -32,6 +32,8 @@ pub(super) struct Builder<'a> {
     open: Vec<SchemaId>,
     /// The number of the current value among those that must be different, from 0.
     number: usize,
+    /// The property that is left out.
+    advancing: Option<Advancing<'a>>,
 }
 
 impl<'a> Builder<'a> {
@@ -42,7 +44,16 @@ impl<'a> Builder<'a> {
             required_left: MAX_REQUIRED,
             open: Vec::new(),
             number: 0,
+            advancing: None,
         }
+    }
+
+    /// Returns a builder that leaves out the optional property by which pages advance.
+    pub(super) fn of_first_page(
+        lowering: &'a Lowering<'a>,
+        advancing: Option<Advancing<'a>>,
+    ) -> Self {
+        Self { advancing, ..Self::new(lowering) }
     }
 
     /// Returns an example of an argument that may be left out if `is_optional`.
@@ -96,6 +107,12 @@ impl<'a> Builder<'a> {
         let left = values.and_then(|values| self.required_left.checked_sub(values));
         self.required_left = left.unwrap_or(self.required_left);
         left.is_some()
+    }
+
+    fn is_advancing(&self, property: &ir::Property) -> bool {
+        self.advancing.as_ref().is_some_and(|it| {
+            it.schema == property.schema && *it.name == property.name && !property.required
+        })
     }
 
     fn target(&self, id: SchemaId) -> SchemaId {
@@ -173,7 +190,7 @@ impl<'a> Builder<'a> {
         let mut arguments = Vec::new();
         let mut setters = Vec::new();
         for (edge, (property, names)) in object.properties.iter().zip(names).enumerate() {
-            if lowering.api.fixed(property).is_some() {
+            if lowering.api.fixed(property).is_some() || self.is_advancing(property) {
                 continue;
             }
             let has_example = lowering.has_example(property.schema);
@@ -216,7 +233,7 @@ impl<'a> Builder<'a> {
         let properties = object.properties.iter().zip(names).enumerate();
         let usable = properties.filter(|(_, (property, _))| {
             let is_deprecated = api.schema(property.schema).notes.deprecated;
-            let is_set = api.fixed(property).is_some();
+            let is_set = api.fixed(property).is_some() || self.is_advancing(property);
             !property.required && !is_deprecated && !is_set
         });
         let usable: Vec<_> = usable.collect();
