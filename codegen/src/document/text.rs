@@ -38,6 +38,11 @@ impl Text {
         Literal::string(&self.0)
     }
 
+    /// Returns the text as a byte string literal.
+    pub fn byte_literal(&self) -> Literal {
+        Literal::byte_string(self.0.as_bytes())
+    }
+
     /// Returns the text as Markdown inline code, on one line.
     pub fn code(&self) -> String {
         inline_code(&self.0)

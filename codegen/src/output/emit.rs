@@ -33,7 +33,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(crate) use codec::accessor_text;
-pub(crate) use sample::{blocking, call, client_parameters, failure, function_call, mocked, value};
+pub(crate) use sample::{
+    blocking, call, client_parameters, failure, function_call, mocked, represented, value,
+};
 pub(crate) use type_link::{linked_type, names_a_type};
 pub(crate) use type_ref::{field_type_text, representation_text, type_path, type_text};
 

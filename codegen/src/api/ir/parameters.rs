@@ -54,9 +54,18 @@ impl Parameter {
 
     /// Whether it is an optional idempotency key.
     pub(crate) fn is_idempotency_key(&self) -> bool {
+        self.is_optional_header("idempotency-key")
+    }
+
+    /// Whether it is the optional header that resumes a stream after an event (WHATWG HTML, 9.2.4).
+    pub(crate) fn is_last_event_id(&self) -> bool {
+        self.is_optional_header("last-event-id")
+    }
+
+    fn is_optional_header(&self, name: &str) -> bool {
         self.location == Location::Header
             && !self.required
-            && self.name.as_written().eq_ignore_ascii_case("idempotency-key")
+            && self.name.as_written().eq_ignore_ascii_case(name)
     }
 }
 

@@ -22,8 +22,8 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
     match value {
         Expression::Text(text) => text.literal().into_token_stream(),
         Expression::Bytes(text) => {
-            let text = text.literal();
-            quote!(Vec::from(#text))
+            let bytes = text.byte_literal();
+            quote!(#bytes.to_vec())
         }
         Expression::Owned(text) => {
             let text = text.literal();
@@ -36,6 +36,14 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
         Expression::Parsed(text) => {
             let text = text.literal();
             quote!(#text.parse()?)
+        }
+        Expression::Time(text) => {
+            let text = text.literal();
+            quote!(#text.parse::<jiff::Timestamp>()?)
+        }
+        Expression::Into(value) => {
+            let value = expression(value);
+            quote!(#value.into())
         }
         Expression::Integer(number) => Literal::i64_unsuffixed(*number).into_token_stream(),
         Expression::Float(number) => Literal::f64_unsuffixed(*number).into_token_stream(),
@@ -72,6 +80,14 @@ pub(super) fn expression(value: &Expression) -> TokenStream {
             let items = items.iter().map(expression);
             quote!([#(#items),*])
         }
+        Expression::Map(entries) => {
+            let entries = entries.iter().map(expression);
+            quote!(std::collections::BTreeMap::from([#(#entries),*]))
+        }
+        Expression::JsonObject(entries) => {
+            let entries = entries.iter().map(expression);
+            quote!(serde_json::Map::from_iter([#(#entries),*]))
+        }
         Expression::Empty(value) => empty(value),
         Expression::Tuple(items) => {
             let items = items.iter().map(expression);
@@ -102,7 +118,7 @@ fn empty(value: &TypeRef) -> TokenStream {
 fn of_alias(name: &TypeName, value: &Expression) -> TokenStream {
     match value {
         Expression::Default => quote!(types::#name::default()),
-        Expression::Vec(items) => {
+        Expression::Vec(items) | Expression::Map(items) | Expression::JsonObject(items) => {
             let items = items.iter().map(expression);
             quote!(types::#name::from_iter([#(#items),*]))
         }

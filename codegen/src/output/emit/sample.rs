@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::expression::{expression, setters};
 use crate::output::source::{Function, Program, Tokens};
 use crate::rust::items::{
-    ClientItems, Crate, Expression, Operation, OperationModule, Success, TypeRef,
+    ClientItems, Crate, Expression, Operation, OperationModule, Representation, Success, TypeRef,
 };
 
 /// Returns a call of the resource's method, and the use of its response.
@@ -41,12 +41,27 @@ pub(crate) fn function_call(
     with_client(krate, statements)
 }
 
+/// Returns a call that requests another media type, and the use of its response.
+pub(crate) fn represented(
+    krate: &Crate,
+    module: &OperationModule,
+    operation: &Operation,
+    representation: &Representation,
+) -> Program {
+    let (call, method) = (method_call(&krate.client, module, operation), &representation.method);
+    let call = quote!(#call.#method());
+    let statements = usage_of(&representation.output(), &call).unwrap_or_else(|| {
+        vec![quote!(let response = #call.await?;), quote!(println!("{response:?}");)]
+    });
+    with_client(krate, statements)
+}
+
 /// Returns the use of a response that isn't a single value: iteration over the items of pages, a
 /// stream or a list, a download, or only the call if there is no output. `None` for other
 /// responses.
 fn usage(operation: &Operation, call: &TokenStream) -> Option<Vec<TokenStream>> {
-    let usage = match &operation.success {
-        _ if operation.pages.is_some() => vec![
+    match &operation.success {
+        _ if operation.pages.is_some() => Some(vec![
             quote!(let mut items = #call.items();),
             quote! {
             while let Some(item) = items.next().await {
@@ -54,9 +69,17 @@ fn usage(operation: &Operation, call: &TokenStream) -> Option<Vec<TokenStream>> 
             println!("{item:?}");
             }
             },
-        ],
-        Success::One(TypeRef::Unit) => vec![quote!(#call.await?;)],
-        Success::One(TypeRef::Bytes) => vec![
+        ]),
+        Success::One(value) => usage_of(value, call),
+        Success::Several(_) => None,
+    }
+}
+
+/// Returns the use of a response of this type; `None` if it is a single value.
+fn usage_of(value: &TypeRef, call: &TokenStream) -> Option<Vec<TokenStream>> {
+    let usage = match value {
+        TypeRef::Unit => vec![quote!(#call.await?;)],
+        TypeRef::Bytes => vec![
             quote!(let mut chunks = #call.download().await?;),
             quote! {
                 while let Some(chunk) = chunks.next().await {
@@ -65,7 +88,7 @@ fn usage(operation: &Operation, call: &TokenStream) -> Option<Vec<TokenStream>> 
                 }
             },
         ],
-        Success::One(TypeRef::EventStream(_)) => vec![
+        TypeRef::EventStream(_) => vec![
             quote!(let mut events = #call.await?;),
             quote! {
             while let Some(event) = events.next().await {
@@ -74,7 +97,7 @@ fn usage(operation: &Operation, call: &TokenStream) -> Option<Vec<TokenStream>> 
             }
             },
         ],
-        Success::One(TypeRef::JsonLines(_)) => vec![
+        TypeRef::JsonLines(_) => vec![
             quote!(let mut items = #call.await?;),
             quote! {
             while let Some(item) = items.next().await {
@@ -83,7 +106,7 @@ fn usage(operation: &Operation, call: &TokenStream) -> Option<Vec<TokenStream>> 
             }
             },
         ],
-        Success::One(TypeRef::Vec(_)) => {
+        TypeRef::Vec(_) => {
             vec![quote!(for item in #call.await? { println!("{item:?}"); })]
         }
         _ => return None,
@@ -233,7 +256,8 @@ pub(crate) fn value(krate: &Crate, value: &Expression) -> Program {
     };
     let statement = Tokens::from(statement);
     let function = if can_fail(&statement) { Function::Fallible } else { Function::Main };
-    let imports = ["File", "types"].into_iter().filter(|it| names(&statement, it)).collect();
+    let imports =
+        ["File", "jiff", "types"].into_iter().filter(|it| names(&statement, it)).collect();
     let statements = vec![statement, quote!(println!("{value:?}");).into()];
     Program { library: krate.package.library(), imports, function, statements }
 }
@@ -270,9 +294,10 @@ fn with_client(krate: &Crate, statements: impl IntoIterator<Item = TokenStream>)
 fn in_async(krate: &Crate, statements: Vec<Tokens>) -> Program {
     let is_imported =
         |name: &&str| *name == "Client" || statements.iter().any(|it| names(it, name));
-    let imports = ["Client", "Error", "File", "RetryPolicy", "operations", "testing", "types"]
-        .into_iter()
-        .filter(is_imported);
+    let imports =
+        ["Client", "Error", "File", "RetryPolicy", "jiff", "operations", "testing", "types"]
+            .into_iter()
+            .filter(is_imported);
     Program {
         library: krate.package.library(),
         imports: imports.collect(),

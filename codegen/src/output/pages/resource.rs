@@ -70,7 +70,7 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
         "### Standalone function\n\nThe standalone function version of this method:\n\n{}",
         snippet::function_call(krate, module, operation)
     );
-    let parameters = format!("### Parameters\n\n{}", parameters(operation));
+    let parameters = format!("### Parameters\n\n{}", parameters(module, operation));
     let paging = match operation.pages {
         Some(_) => {
             "### Pagination\n\nInstead of `.await`, `.items()` returns a stream of the items of all pages, and \
@@ -79,7 +79,7 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
         }
         None => "",
     };
-    let (response, errors) = (response(operation), errors(operation));
+    let (response, errors) = (response(module, operation), errors(module, operation));
     blocks([
         title.as_str(),
         about(operation),
@@ -90,7 +90,7 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
         paging,
         &parameters,
         &response,
-        &representations(operation),
+        &representations(krate, module, operation),
         &errors,
     ])
 }
@@ -111,12 +111,12 @@ fn about(operation: &Operation) -> &str {
     }
 }
 
-fn parameters(operation: &Operation) -> String {
+fn parameters(module: &OperationModule, operation: &Operation) -> String {
     let mut rows: Vec<[String; 6]> = operation.parameters.iter().map(parameter).collect();
     rows.extend(operation.body.iter().map(|body| {
         [
             "`body`".to_owned(),
-            type_link(&body.value, MODELS),
+            body_type(module, body),
             cell::required(body.required),
             "body".to_owned(),
             body_about(body),
@@ -134,6 +134,19 @@ fn parameters(operation: &Operation) -> String {
         String::new(),
     ]);
     table(["Parameter", "Type", "Required", "In", "Description", "Example"], &rows)
+}
+
+/// Returns the type of a body.
+fn body_type(module: &OperationModule, body: &Body) -> String {
+    match &body.choice {
+        Some(name) => local_path(module, name),
+        None => type_link(&body.value, MODELS),
+    }
+}
+
+/// Returns the path of a type in the module of a resource.
+fn local_path(module: &OperationModule, name: &TypeName) -> String {
+    format!("`operations::{}::{name}`", module.name)
 }
 
 /// Returns the documentation of a body: its description, or else its media types, and the
@@ -172,16 +185,17 @@ fn parameter(parameter: &Parameter) -> [String; 6] {
     ]
 }
 
-fn response(operation: &Operation) -> String {
-    match &operation.success {
-        Success::One(value) => format!("### Response\n\n{}", type_link(value, MODELS)),
+fn response(module: &OperationModule, operation: &Operation) -> String {
+    let value = match &operation.success {
+        Success::One(value) => type_link(value, MODELS),
         Success::Several(several) => {
             let rows = several.variants.iter().map(|it| documented(&several.name, it));
             let rows: Vec<[String; 5]> = rows.collect();
             let head = ["Variant", "Status Code", "Content Type", "Type", "Description"];
-            format!("### Response\n\n{}", table(head, &rows))
+            format!("{}\n\n{}", local_path(module, &several.name), table(head, &rows))
         }
-    }
+    };
+    format!("### Response\n\n{value}")
 }
 
 /// Returns the row of a documented response.
@@ -201,19 +215,23 @@ fn payload(value: &TypeRef) -> String {
     if *value == TypeRef::Unit { String::new() } else { type_link(value, MODELS) }
 }
 
-/// Returns the other media types that callers can request.
-fn representations(operation: &Operation) -> String {
+/// Returns the other media types that callers can request, with a loop over each that is a stream.
+fn representations(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
     let line = |it: &Representation| {
-        let (media_type, value) = (cell::code(&it.media_type), type_link(&it.value, MODELS));
+        let (media_type, value) = (cell::code(&it.media_type), type_link(&it.output(), MODELS));
         format!("- `.{}()` requests {media_type}: {value}", it.method)
     };
-    operation.representations.iter().map(line).collect::<Vec<_>>().join("\n")
+    let lines: Vec<String> = operation.representations.iter().map(line).collect();
+    let streams = operation.representations.iter().filter(|it| it.reading.is_streamed());
+    let loops: Vec<String> =
+        streams.map(|it| snippet::represented(krate, module, operation, it)).collect();
+    blocks(std::iter::once(&lines.join("\n")).chain(&loops).map(String::as_str))
 }
 
-fn errors(operation: &Operation) -> String {
-    let documented = operation
-        .failure
-        .documented()
+fn errors(module: &OperationModule, operation: &Operation) -> String {
+    let error = operation.failure.documented();
+    let path = error.map(|it| local_path(module, &it.name)).unwrap_or_default();
+    let documented = error
         .into_iter()
         .flat_map(|error| error.variants.iter().map(|it| documented(&error.name, it)));
     let mut rows: Vec<[String; 5]> = documented.collect();
@@ -228,8 +246,6 @@ fn errors(operation: &Operation) -> String {
         let about = "A body that does not match the documented schema.".to_owned();
         rows.push([name, String::new(), String::new(), String::new(), about]);
     }
-    format!(
-        "### Errors\n\n{}",
-        table(["Error", "Status Code", "Content Type", "Body", "Description"], &rows)
-    )
+    let head = ["Error", "Status Code", "Content Type", "Body", "Description"];
+    blocks(["### Errors", &path, &table(head, &rows)])
 }

@@ -2,7 +2,7 @@
 
 use crate::output::emit;
 use crate::output::print;
-use crate::rust::items::{Crate, Expression, Operation, OperationModule};
+use crate::rust::items::{Crate, Expression, Operation, OperationModule, Representation};
 
 /// Returns a call of the resource's method.
 pub(super) fn call(krate: &Crate, module: &OperationModule, operation: &Operation) -> String {
@@ -21,6 +21,16 @@ pub(super) fn function_call(
     operation: &Operation,
 ) -> String {
     fenced(&print::program(&emit::function_call(krate, module, operation)))
+}
+
+/// Returns a call that requests another media type.
+pub(super) fn represented(
+    krate: &Crate,
+    module: &OperationModule,
+    operation: &Operation,
+    representation: &Representation,
+) -> String {
+    fenced(&print::program(&emit::represented(krate, module, operation, representation)))
 }
 
 /// Returns a call that distinguishes its errors; `None` if the document describes none.

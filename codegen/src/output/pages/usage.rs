@@ -6,7 +6,9 @@ use std::collections::HashSet;
 
 use super::table::table;
 use super::{blocks, link, snippet};
-use crate::rust::items::{Crate, Operation, OperationModule, Presence, Success, TypeKind, TypeRef};
+use crate::rust::items::{
+    Crate, Operation, OperationModule, Presence, Representation, Success, TypeKind, TypeRef,
+};
 use crate::rust::names::TypeName;
 
 /// Returns the sections.
@@ -153,16 +155,43 @@ fn uploads_and_downloads(krate: &Crate) -> String {
 }
 
 fn streams(krate: &Crate) -> String {
-    let is_stream = |it: &Operation| {
-        matches!(it.success, Success::One(TypeRef::EventStream(_) | TypeRef::JsonLines(_)))
+    let is_stream =
+        |it: &Operation| matches!(&it.success, Success::One(value) if value.is_stream());
+    let (about, example) = match simplest(krate, is_stream) {
+        Some((module, operation)) => (
+            "A response of server-sent events or JSON lines is a stream, which decodes each event or \
+             line when it\narrives:"
+                .to_owned(),
+            snippet::call(krate, module, operation),
+        ),
+        None => match simplest(krate, |it| streamed(it).is_some()) {
+            Some((module, operation)) => requested_stream(krate, module, operation),
+            None => return String::new(),
+        },
     };
-    let Some((module, operation)) = simplest(krate, is_stream) else { return String::new() };
-    blocks([
-        "## Streams",
-        "A response of server-sent events or JSON lines is a stream, which decodes each event or line \
-         when it\narrives:",
-        &snippet::call(krate, module, operation),
-    ])
+    blocks(["## Streams", &about, &example])
+}
+
+/// Returns the first representation of an operation that is a stream.
+fn streamed(operation: &Operation) -> Option<&Representation> {
+    operation.representations.iter().find(|it| it.reading.is_streamed())
+}
+
+/// Returns the description and the example of an operation that returns a stream if the call
+/// requests it.
+fn requested_stream(
+    krate: &Crate,
+    module: &OperationModule,
+    operation: &Operation,
+) -> (String, String) {
+    let Some(representation) = streamed(operation) else { return Default::default() };
+    let about = format!(
+        "A response of server-sent events or JSON lines can be requested as a stream, which decodes each \
+         event or\nline when it arrives. {} has `.{}()`:",
+        linked(module, operation),
+        representation.method
+    );
+    (about, snippet::represented(krate, module, operation, representation))
 }
 
 /// Returns the operation for an example of a feature. Operations that aren't deprecated, that

@@ -9,7 +9,7 @@ use crate::rust::names::{FieldName, TypeName, VariantName};
 pub enum Expression {
     /// A string literal.
     Text(Text),
-    /// Bytes: `Vec::from("..")`.
+    /// Bytes: `b"..".to_vec()`.
     Bytes(Text),
     /// A `String` created from a literal.
     Owned(Text),
@@ -17,6 +17,10 @@ pub enum Expression {
     File(Text),
     /// A string literal that is parsed into the expected type: `"..".parse()?`.
     Parsed(Text),
+    /// A time: `"..".parse::<jiff::Timestamp>()?`.
+    Time(Text),
+    /// A value that is converted into the expected type: `...into()`.
+    Into(Box<Expression>),
     /// An integer.
     Integer(i64),
     /// A floating-point number.
@@ -43,6 +47,10 @@ pub enum Expression {
     Vec(Vec<Expression>),
     /// `[..]`
     Array(Vec<Expression>),
+    /// A map with these entries: `BTreeMap::from([..])`.
+    Map(Vec<Expression>),
+    /// A JSON object with these entries: `serde_json::Map::from_iter([..])`.
+    JsonObject(Vec<Expression>),
     /// An empty collection of this type, where its type can't be inferred.
     Empty(TypeRef),
     /// `(..)`
@@ -74,6 +82,8 @@ impl Expression {
             Self::Some(value) => Self::Some(one(value)),
             Self::Vec(items) => Self::Vec(all(items)),
             Self::Array(items) => Self::Array(all(items)),
+            Self::Map(entries) => Self::Map(all(entries)),
+            Self::JsonObject(entries) => Self::JsonObject(all(entries)),
             Self::Tuple(items) => Self::Tuple(all(items)),
             other => other.clone(),
         }
@@ -91,7 +101,11 @@ impl Expression {
             Self::New(_, arguments, setters) => {
                 sum(arguments) + setters.iter().map(|(_, value)| value.values()).sum::<usize>()
             }
-            Self::Vec(items) | Self::Array(items) | Self::Tuple(items) => sum(items),
+            Self::Vec(items)
+            | Self::Array(items)
+            | Self::Map(items)
+            | Self::JsonObject(items)
+            | Self::Tuple(items) => sum(items),
             Self::Member(_, _, value)
             | Self::Newtype(_, value)
             | Self::As(_, value)

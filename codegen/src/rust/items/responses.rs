@@ -122,6 +122,22 @@ pub struct Representation {
     pub value: TypeRef,
 }
 
+impl Representation {
+    /// Returns the output of a call that requests it.
+    pub fn output(&self) -> TypeRef {
+        let value = self.value.clone();
+        match self.reading {
+            ReaderMethod::Empty | ReaderMethod::Json | ReaderMethod::Text | ReaderMethod::Bytes => {
+                value
+            }
+            ReaderMethod::Events | ReaderMethod::TextEvents | ReaderMethod::WholeEvents => {
+                TypeRef::EventStream(Box::new(value))
+            }
+            ReaderMethod::Lines | ReaderMethod::Records => TypeRef::JsonLines(Box::new(value)),
+        }
+    }
+}
+
 /// A response header, as a constant.
 #[derive(Clone, Debug)]
 pub struct Header {

@@ -2,6 +2,7 @@
 //! compiles in its [`Place`].
 
 mod builder;
+mod limits;
 mod scalar;
 mod size;
 
@@ -51,12 +52,21 @@ impl Place {
     fn complete(self, value: Expression, of: &TypeRef) -> Expression {
         match (self, value) {
             (Self::Collected, Expression::Default) => Expression::Empty(of.clone()),
-            (Self::Optional, value @ (Expression::Default | Expression::Parsed(_))) => {
-                Expression::Some(Box::new(value))
-            }
+            (
+                Self::Optional,
+                value @ (Expression::Default | Expression::Parsed(_) | Expression::Into(_)),
+            ) => Expression::Some(Box::new(value)),
             (_, value) => value,
         }
     }
+}
+
+/// The property of a request body by which pages advance: an example of a loop over all pages does
+/// not set it.
+#[derive(Clone, Copy)]
+struct Advancing<'a> {
+    schema: SchemaId,
+    name: &'a Text,
 }
 
 /// Returns the examples of the types. Type aliases have none.
@@ -74,6 +84,15 @@ fn default_argument(value: &TypeRef) -> Expression {
     Place::argument(value, false).complete(Expression::Default, value)
 }
 
+/// Whether a parameter continues where an earlier call ended: pages advance by it, or a stream of
+/// server-sent events resumes after it.
+fn continues(operation: &ir::Operation, parameter: &ir::Parameter) -> bool {
+    let argument = operation.pagination.as_ref().map(|it| &it.page_argument);
+    let is_page =
+        matches!(argument, Some(ir::PageArgument::Parameter(it)) if *it == parameter.name);
+    is_page || parameter.is_last_event_id()
+}
+
 /// Returns a file to be sent.
 fn file() -> Expression {
     Expression::File(Text::from("upload"))
@@ -81,7 +100,12 @@ fn file() -> Expression {
 
 /// Returns the entries of a map with one entry.
 fn entry(key: &str, value: Expression) -> Expression {
-    Expression::Array(vec![Expression::Tuple(vec![Expression::Text(Text::from(key)), value])])
+    Expression::Array(vec![pair(Expression::Text(Text::from(key)), value)])
+}
+
+/// Returns an entry of a map.
+fn pair(key: Expression, value: Expression) -> Expression {
+    Expression::Tuple(vec![key, value])
 }
 
 impl Lowering<'_> {
@@ -151,7 +175,7 @@ impl Lowering<'_> {
         let sent = content.media_type.as_written();
         let mut models = models.filter(|it| sent.starts_with(it.name.as_written().trim()));
         let schema = models.find_map(|it| it.items.or(it.schema));
-        let mut builder = Builder::new(self);
+        let mut builder = Builder::of_first_page(self, self.advancing(operation));
         match (schema, &content.value) {
             (_, TypeRef::String) if is_choice => Some(Expression::Owned(Text::from("text"))),
             (_, TypeRef::String) => Some(Expression::Text(Text::from("text"))),
@@ -181,7 +205,8 @@ impl Lowering<'_> {
     }
 
     /// Returns the setters of an example call: optional parameters with an example in the document,
-    /// and those that the call or its client must set.
+    /// except for those that continue an earlier call, and parameters that the call or its client must
+    /// set.
     pub(super) fn example_setters(
         &self,
         operation: &ir::Operation,
@@ -189,8 +214,9 @@ impl Lowering<'_> {
     ) -> Vec<(FieldName, Expression)> {
         let parameters = operation.parameters.iter().zip(&names.parameters);
         let optional = parameters.filter(|(it, _)| {
+            let is_set = it.is_idempotency_key() || continues(operation, it);
             let is_needed = it.required || self.has_example(it.schema);
-            !it.is_argument() && !it.is_idempotency_key() && is_needed
+            !it.is_argument() && !is_set && is_needed
         });
         let setters = optional.filter_map(|(it, name)| {
             Some((
@@ -199,6 +225,13 @@ impl Lowering<'_> {
             ))
         });
         setters.collect()
+    }
+
+    /// Returns the property of the request body by which pages advance.
+    fn advancing<'o>(&self, operation: &'o ir::Operation) -> Option<Advancing<'o>> {
+        let argument = &operation.pagination.as_ref()?.page_argument;
+        let ir::PageArgument::Body(path) = argument else { return None };
+        Some(Advancing { schema: self.api.argument(operation, argument)?, name: path.last()? })
     }
 
     /// Returns an example of a schema's type; `None` if it would be infinite or too long.

@@ -1,11 +1,11 @@
 //! Builds an example value of a schema recursively.
 
-use serde_json::Value;
+mod collections;
 
 use super::size::Size;
-use super::{Place, entry, scalar};
+use super::{Advancing, Place};
 use crate::api::ir::{self, SchemaId, Shape};
-use crate::document::text::{Json, Text};
+use crate::document::text::Json;
 use crate::rust::items::{Expression, TypeRef};
 use crate::rust::lower::Lowering;
 use crate::rust::names::{FieldName, PropertyNames, TypeName};
@@ -14,6 +14,8 @@ use crate::rust::names::{FieldName, PropertyNames, TypeName};
 const MAX_VALUES: usize = 60;
 /// The maximum nesting of values in an example, apart from required ones.
 const MAX_LEVELS: usize = 12;
+/// The maximum number of values in items that are required (`minItems`).
+const MAX_REQUIRED: usize = 200;
 /// The maximum number of values and levels in an example, including required ones: more would
 /// overload the compiler or its stack.
 const MAX_SIZE: Size = Size { values: 4096, levels: 64 };
@@ -24,13 +26,34 @@ pub(super) struct Builder<'a> {
     lowering: &'a Lowering<'a>,
     /// The number of optional values that can still be added.
     left: usize,
+    /// The number of values that can still be added as required items.
+    required_left: usize,
     /// The schemas that enclose the current value.
     open: Vec<SchemaId>,
+    /// The number of the current value among those that must be different, from 0.
+    number: usize,
+    /// The property that is left out.
+    advancing: Option<Advancing<'a>>,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(lowering: &'a Lowering<'a>) -> Self {
-        Self { lowering, left: MAX_VALUES, open: Vec::new() }
+        Self {
+            lowering,
+            left: MAX_VALUES,
+            required_left: MAX_REQUIRED,
+            open: Vec::new(),
+            number: 0,
+            advancing: None,
+        }
+    }
+
+    /// Returns a builder that leaves out the optional property by which pages advance.
+    pub(super) fn of_first_page(
+        lowering: &'a Lowering<'a>,
+        advancing: Option<Advancing<'a>>,
+    ) -> Self {
+        Self { advancing, ..Self::new(lowering) }
     }
 
     /// Returns an example of an argument that may be left out if `is_optional`.
@@ -66,12 +89,29 @@ impl<'a> Builder<'a> {
     }
 
     fn has_room_for(&self, id: SchemaId) -> bool {
+        self.values_within_levels(id).is_some_and(|values| values <= self.left)
+    }
+
+    /// Returns the number of values in the smallest value of a schema; `None` if it is nested too
+    /// deeply.
+    fn values_within_levels(&self, id: SchemaId) -> Option<usize> {
         let target = self.target(id);
-        let size = self.lowering.sizes.get(target);
-        size.is_some_and(|size| {
-            size.values <= self.left
-                && self.open.len() + size.levels <= MAX_LEVELS
-                && !self.open.contains(&target)
+        let size = self.lowering.sizes.get(target)?;
+        let is_within = self.open.len() + size.levels <= MAX_LEVELS && !self.open.contains(&target);
+        is_within.then_some(size.values)
+    }
+
+    /// Whether a required item of this schema can be added, which is then counted.
+    fn takes_required(&mut self, id: SchemaId) -> bool {
+        let values = self.values_within_levels(id);
+        let left = values.and_then(|values| self.required_left.checked_sub(values));
+        self.required_left = left.unwrap_or(self.required_left);
+        left.is_some()
+    }
+
+    fn is_advancing(&self, property: &ir::Property) -> bool {
+        self.advancing.as_ref().is_some_and(|it| {
+            it.schema == property.schema && *it.name == property.name && !property.required
         })
     }
 
@@ -91,6 +131,7 @@ impl<'a> Builder<'a> {
             return self.newtype(id, target, own);
         }
         let given = lowering.given(id, target).map(Json::as_written);
+        let given = given.filter(|_| self.number == 0);
         let own = lowering.names.types.get(&target);
         match (&lowering.api.schema(target).shape, own) {
             (Shape::Object(object), Some(own)) => self.structure(target, object, own),
@@ -99,7 +140,8 @@ impl<'a> Builder<'a> {
                 let wanted =
                     values.values.iter().position(|it| Some(it.value.as_written()) == given);
                 let variants = lowering.names.variants.get(&target)?;
-                let variant = variants.get(wanted.unwrap_or(0)).or(variants.first())?;
+                let wanted = wanted.unwrap_or(self.number);
+                let variant = variants.get(wanted).or(variants.first())?;
                 Some(Expression::Variant(own.clone(), variant.clone()))
             }
             (_, Some(own)) => {
@@ -109,16 +151,16 @@ impl<'a> Builder<'a> {
                 );
                 match place {
                     Place::Known | Place::Collected | Place::Optional => {
-                        self.plain(target, given, name, place)
+                        self.plain((id, target), given, name, place)
                     }
-                    Place::Converted if plain => self.plain(target, given, name, place),
+                    Place::Converted if plain => self.plain((id, target), given, name, place),
                     _ => {
-                        let value = self.plain(target, given, name, Place::Known)?;
+                        let value = self.plain((id, target), given, name, Place::Known)?;
                         Some(Expression::As(own.clone(), Box::new(value)))
                     }
                 }
             }
-            (_, None) => self.plain(target, given, name, place),
+            (_, None) => self.plain((id, target), given, name, place),
         }
     }
 
@@ -129,7 +171,7 @@ impl<'a> Builder<'a> {
             Shape::Reference(held) if lowering.newtype(id).is_some() => {
                 self.value_of(held, target, "value", Place::Known)
             }
-            _ => self.plain(target, None, "value", Place::Known),
+            _ => self.plain((target, target), None, "value", Place::Known),
         };
         Some(Expression::Newtype(own.clone(), Box::new(value?)))
     }
@@ -148,7 +190,7 @@ impl<'a> Builder<'a> {
         let mut arguments = Vec::new();
         let mut setters = Vec::new();
         for (edge, (property, names)) in object.properties.iter().zip(names).enumerate() {
-            if lowering.api.fixed(property).is_some() {
+            if lowering.api.fixed(property).is_some() || self.is_advancing(property) {
                 continue;
             }
             let has_example = lowering.has_example(property.schema);
@@ -191,8 +233,10 @@ impl<'a> Builder<'a> {
         let properties = object.properties.iter().zip(names).enumerate();
         let usable = properties.filter(|(_, (property, _))| {
             let is_deprecated = api.schema(property.schema).notes.deprecated;
-            !property.required && !is_deprecated && api.fixed(property).is_none()
+            let is_set = api.fixed(property).is_some() || self.is_advancing(property);
+            !property.required && !is_deprecated && !is_set
         });
+        let usable: Vec<_> = usable.collect();
         let is_scalar = |property: &ir::Property| {
             let shape = &api.schema(self.target(property.schema)).shape;
             matches!(
@@ -205,7 +249,7 @@ impl<'a> Builder<'a> {
             )
         };
         let (scalars, others): (Vec<_>, Vec<_>) =
-            usable.partition(|(_, (property, _))| is_scalar(property));
+            usable.into_iter().partition(|(_, (property, _))| is_scalar(property));
         scalars.into_iter().chain(others).find_map(|(edge, (property, names))| {
             let place = self.place(id, edge, property);
             let value = self.optional(property.schema, property.name.as_written(), place)?;
@@ -269,72 +313,5 @@ impl<'a> Builder<'a> {
         }
         let value = Box::new(self.boxed(id, edge, value));
         Some(Expression::Member(own.clone(), variant.name.clone(), value))
-    }
-
-    /// A value of a schema without a named type.
-    fn plain(
-        &mut self,
-        id: SchemaId,
-        given: Option<&Value>,
-        name: &str,
-        place: Place,
-    ) -> Option<Expression> {
-        let api = self.lowering.api;
-        let written = self.lowering.written_out(id);
-        match (&api.schema(id).shape, written) {
-            (Shape::Array(items), TypeRef::Vec(item)) if place == Place::Collected => {
-                let item = self.collected(*items, name, &item);
-                Some(item.map_or(Expression::Default, |it| Expression::Array(vec![it])))
-            }
-            (Shape::Map(values), TypeRef::Map(value)) if place == Place::Collected => {
-                let value = self.collected(*values, "value", &value);
-                Some(value.map_or(Expression::Default, |it| entry("key", it)))
-            }
-            (_, TypeRef::JsonObject) if place == Place::Collected => {
-                let given = given.and_then(Value::as_object).into_iter().flatten();
-                let mut texts = given.filter_map(|(key, value)| Some((key, value.as_str()?)));
-                let (key, value) =
-                    texts.next().map_or(("key", "value"), |(key, value)| (key.as_str(), value));
-                Some(entry(key, Expression::Text(Text::from(value))))
-            }
-            (Shape::Array(items), TypeRef::Vec(_)) => {
-                let item = if self.has_room_for(*items) { self.item(*items, name) } else { None };
-                Some(Expression::Vec(item.into_iter().collect()))
-            }
-            (Shape::Tuple(tuple), TypeRef::Tuple(_)) => {
-                let items = tuple.items.iter().enumerate().map(|(edge, item)| {
-                    if edge >= tuple.required {
-                        return Some(Expression::Default);
-                    }
-                    let value = self.item(*item, name)?;
-                    Some(match value {
-                        Expression::Some(value) => {
-                            Expression::Some(Box::new(self.boxed(id, edge, *value)))
-                        }
-                        value => self.boxed(id, edge, value),
-                    })
-                });
-                let mut items = items.collect::<Option<Vec<_>>>()?;
-                items.extend(tuple.rest.map(|_| Expression::Default));
-                Some(Expression::Tuple(items))
-            }
-            (shape, written) => Some(scalar::example(&written, shape, given, name, place)),
-        }
-    }
-
-    /// An item of a collection that converts into `item`, and whose type does not depend on that.
-    fn collected(&mut self, id: SchemaId, name: &str, item: &TypeRef) -> Option<Expression> {
-        let place = match item.without_aliases() {
-            TypeRef::Named(_) => Place::Known,
-            _ => Place::Converted,
-        };
-        self.optional(id, name, place).filter(|it| *it != Expression::Default)
-    }
-
-    /// An item of an array or a tuple.
-    fn item(&mut self, id: SchemaId, name: &str) -> Option<Expression> {
-        let value = self.value(id, name, Place::Known)?;
-        let nullable = self.lowering.api.nullable(id);
-        Some(if nullable { Expression::Some(Box::new(value)) } else { value })
     }
 }
