@@ -220,8 +220,7 @@ fn a_closed_member_that_is_found_by_trying_drops_nothing() {
 #[test]
 fn a_union_that_is_merged_with_other_schemas_has_a_gap_at_each() {
     let found = gaps(
-        "\
-        derived:
+        "        derived:
           allOf:
             - {type: object, properties: {result: {type: object, maxProperties: 3}}}
             - type: object

@@ -234,9 +234,10 @@ pub(crate) fn client_parameters(krate: &Crate) -> Option<Program> {
     });
     let setters: Vec<TokenStream> = setters.collect();
     let variable = format_ident!("{}", krate.client.variable);
+    let printed = format!("{{{variable}:?}}");
     let statements = [
         quote!(let #variable = Client::builder().credentials_from_env()#(#setters)*.build()?;),
-        quote!(println!("{#variable:?}");),
+        quote!(println!(#printed);),
     ];
     let program = in_async(krate, statements.map(Tokens::from).into());
     (!setters.is_empty()).then_some(Program { function: Function::Fallible, ..program })

@@ -195,7 +195,7 @@ fn generated_paths_are_inside_the_folder() {
         assert!(message.starts_with(&format!("the generated path `{path}`")), "{message}");
     }
     let message = refusal(&output(&[("src/A.rs", ""), ("src/a.rs", "")]), folder.path());
-    assert!(message.contains("upper case"), "{message}");
+    assert!(message.contains("case-insensitive"), "{message}");
 }
 
 #[test]

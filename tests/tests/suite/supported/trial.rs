@@ -134,8 +134,9 @@ fn difference(one: &Output, other: &Output) -> Effect {
     paths.into_iter().map(of_file).max().unwrap_or(Effect::Nothing)
 }
 
+/// Whether a file has code other than the examples of types.
 fn is_code(path: &str) -> bool {
-    path.ends_with(".rs") || path == "Cargo.toml"
+    path.ends_with(".rs") && path != "src/examples.rs" || path == "Cargo.toml"
 }
 
 /// Returns the code of a file, without comments and without the layout that follows from them.
