@@ -144,7 +144,10 @@ pub(super) const IMPORTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("rust", &[]),
-    ("rust/fidelity", &["api/ir", "document/formats", "document/pointer", "document/text", "rust/items"]),
+    (
+        "rust/fidelity",
+        &["api/ir", "document/formats", "document/pointer", "document/text", "rust/items"],
+    ),
     ("rust/file_names", &[]),
     (
         "rust/items",
