@@ -111,7 +111,7 @@ components:
 ";
 
 /// The fixture of values that keywords limit.
-const LIMITED: &str = "fixtures/docs/examples/spec.yaml";
+const LIMITED: &str = "fixtures/docs/example-limits/spec.yaml";
 
 /// Returns the crate of a document.
 fn generated(file: PathBuf) -> Output {
