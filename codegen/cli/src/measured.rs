@@ -93,7 +93,7 @@ const SETTLED: [&str; 4] = ["--spec", "--config", "--help", "-h"];
 ///
 /// # Errors
 ///
-/// The message for people, if there is no configuration.
+/// The human-readable error message about a missing configuration.
 fn document(arguments: &Arguments, invocation: &Invocation) -> Result<Vec<OsString>, String> {
     let name = |it: &OsString| it.to_string_lossy().split('=').next().unwrap_or("").to_owned();
     if arguments.arguments.iter().map(name).any(|it| SETTLED.contains(&it.as_str())) {

@@ -86,7 +86,7 @@ pub struct Record<'a> {
     message: &'a str,
     pointer: String,
     file: &'a str,
-    /// Starts at 1; `None` if there is no source text to point into.
+    /// Starts at 1; `None` without source text.
     line: Option<usize>,
     /// Starts at 1, in characters.
     column: Option<usize>,

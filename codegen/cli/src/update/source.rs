@@ -14,7 +14,7 @@ use crate::remote::{self, Download, Origin};
 ///
 /// # Errors
 ///
-/// The reason why there is no document, with help, as human-readable text.
+/// The reason why the document is missing, with help, as human-readable text.
 pub(super) fn document(
     arguments: &Arguments,
     config: &Config,

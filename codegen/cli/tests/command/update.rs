@@ -376,7 +376,7 @@ fn the_eleventh_resource_is_a_breaking_release() {
     let ran = update(&project, &resources(10), &["--release", "minor"]);
     assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
 
-    // There is no repository, so the document is compared with the previous one.
+    // Without a repository, the document is compared with the previous one.
     let ran = update(&project, &resources(11), &[]);
     assert_eq!(ran.code, Some(12), "{}{}", ran.results, ran.messages);
     let witness = "stops compiling with this dependency: zoo = { version = \"0.2.0\", \
