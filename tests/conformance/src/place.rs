@@ -2,7 +2,7 @@
 //! there, a nullable schema is a member of a union, and a member with a discriminator value is one
 //! of two in an `allOf`.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::dialect::ADDED;
 use crate::schemas::at_reference;
@@ -79,6 +79,27 @@ fn collect(document: &Value, place: &str, depth: usize, found: &mut Vec<Alternat
     for number in 0..members {
         collect(document, &format!("{place}/allOf/{number}"), depth - 1, found);
     }
+}
+
+/// Returns the Discriminator Object of the union at `place`: its own, or the one of a schema that
+/// it is combined with. Those of its members are not considered.
+pub(crate) fn discriminator<'d>(
+    document: &'d Value,
+    place: &str,
+) -> Option<&'d Map<String, Value>> {
+    combined(document, place, MAX_DEPTH)
+}
+
+fn combined<'d>(document: &'d Value, place: &str, depth: usize) -> Option<&'d Map<String, Value>> {
+    let schema = document.pointer(place).filter(|_| depth > 0)?;
+    let within = |place: String| combined(document, &place, depth - 1);
+    if let Some(inside) = author(schema) {
+        return within(format!("{place}{inside}"));
+    }
+    let members = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+    let own = schema.get("discriminator").and_then(Value::as_object);
+    own.or_else(|| target(document, schema).and_then(within))
+        .or_else(|| (0..members).find_map(|index| within(format!("{place}/allOf/{index}"))))
 }
 
 /// Returns the location that the `$ref` of a schema leads to.

@@ -80,8 +80,7 @@ impl<'d> Union<'d> {
             })
         };
         let members = of.variants.iter().map(member).collect::<Result<_, String>>()?;
-        let parts = constraints(document, schema, &Value::Null);
-        let discriminator = parts.and_then(|it| it.all("discriminator").find_map(Value::as_object));
+        let discriminator = place::discriminator(document, &place);
         let validator = oracle.validator(&place)?;
         Ok(Self { document, place, schema, validator, members, discriminator })
     }
@@ -345,6 +344,28 @@ pub(crate) mod tests {
         assert_eq!(fitting(json!({"kind": "Dog", "lives": "x"})), (vec!["Dog".to_owned()], true));
         assert_eq!(fitting(json!({"kind": "miaow", "lives": "x"})), (Vec::new(), true));
         assert_eq!(fitting(json!({"kind": "new"})), (Vec::new(), false));
+        assert_eq!(fitting(json!({})), (Vec::new(), false));
+    }
+
+    /// The members of a member have a tag, too, but without the outer union's.
+    #[test]
+    fn the_discriminator_is_not_one_of_a_member() {
+        let document = json!({"components": {"schemas": {
+            "Item": {
+                "oneOf": [{"$ref": "#/components/schemas/Message"}, {"$ref": "#/components/schemas/Call"}],
+                "discriminator": {"propertyName": "type"}
+            },
+            "Message": {"type": "object", "properties": {"type": {"enum": ["message"]}}},
+            "Call": {"oneOf": [{"type": "object"}], "discriminator": {"propertyName": "kind"}}
+        }}});
+        let of = union_type(
+            "/components/schemas/Item",
+            &[("Message", "/components/schemas/Message"), ("Call", "/components/schemas/Call")],
+        );
+        let fitting = |value| fitting(&document, &of, &value);
+        assert_eq!(fitting(json!({"type": "message"})), (vec!["Message".to_owned()], true));
+        assert_eq!(fitting(json!({"type": "Call"})), (vec!["Call".to_owned()], true));
+        // The value is not tagged, so it belongs to no member.
         assert_eq!(fitting(json!({})), (Vec::new(), false));
     }
 

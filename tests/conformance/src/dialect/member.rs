@@ -1,5 +1,5 @@
-//! Marks the schemas that are members of unions: their one-value enums are constants, since they
-//! may select a member.
+//! Marks the schemas that are members of unions, also of the union of all webhooks: their one-value
+//! enums are constants, since they may select a member.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,16 @@ use crate::schemas::at_reference;
 /// The maximum depth at which references and `allOf` are followed.
 const MAX_DEPTH: usize = 16;
 
-/// Marks the members of every union, and the children of every parent schema with a discriminator.
+/// The path from the map of webhooks to the schemas of their payloads; `None` is any name.
+const PAYLOAD: [Option<&str>; 6] =
+    [None, None, Some("requestBody"), Some("content"), None, Some("schema")];
+
+/// Marks the members of every union, the children of every parent schema with a discriminator, and
+/// the payloads of webhooks.
 pub(super) fn mark(document: &mut Value) {
     let mut places = BTreeSet::new();
     visit(document, document, "", &mut places);
+    payloads(document, &mut places);
     for place in places {
         if let Some(Value::Object(schema)) = document.pointer_mut(&place) {
             schema.insert(MEMBER.to_owned(), json!(true));
@@ -57,6 +63,24 @@ fn visit(document: &Value, value: &Value, place: &str, places: &mut BTreeSet<Str
     }
 }
 
+/// Collects the schemas of the request bodies of all webhooks (OpenAPI 3.1, OpenAPI Object).
+fn payloads(document: &Value, places: &mut BTreeSet<String>) {
+    let mut pending = vec![("/webhooks".to_owned(), PAYLOAD.as_slice())];
+    while let Some((place, steps)) = pending.pop() {
+        let Some(value @ Value::Object(members)) = document.pointer(&place) else { continue };
+        let Some((step, rest)) = steps.split_first() else {
+            parts(document, &place, MAX_DEPTH, places);
+            continue;
+        };
+        if let Some(target) = place::target(document, value) {
+            pending.push((target, steps));
+        }
+        for name in members.keys().filter(|name| step.is_none_or(|it| it == *name)) {
+            pending.push((format!("{place}/{}", crate::site::escaped(name)), rest));
+        }
+    }
+}
+
 fn has_discriminator(document: &Value, schema: &Value, depth: usize) -> bool {
     let referred = schema.get("$ref").and_then(Value::as_str);
     let all = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
@@ -89,19 +113,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn members_of_unions_and_children_of_parents_are_marked() {
+    fn members_of_unions_children_of_parents_and_payloads_are_marked() {
         let mut document = json!({"components": {"schemas": {
             "Union": {"oneOf": [{"$ref": "#/components/schemas/A"}]},
             "A": {"allOf": [{"$ref": "#/components/schemas/B"}]},
             "B": {},
             "Parent": {"discriminator": {"propertyName": "kind"}},
             "Child": {"allOf": [{"$ref": "#/components/schemas/Parent"}, {}]},
-            "Other": {"properties": {"a": {"$ref": "#/components/schemas/Union"}}}
-        }}});
+            "Other": {"properties": {"a": {"$ref": "#/components/schemas/Union"}}},
+            "Paid": {}
+        }}, "webhooks": {"order.paid": {"post": {"requestBody": {
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Paid"}}}
+        }}}}});
         mark(&mut document);
         let is_marked = |name: &&str| document["components"]["schemas"][name].get(MEMBER).is_some();
-        let names = ["Union", "A", "B", "Parent", "Child", "Other"];
+        let names = ["Union", "A", "B", "Parent", "Child", "Other", "Paid"];
         let marked: Vec<&str> = names.into_iter().filter(is_marked).collect();
-        assert_eq!(marked, ["A", "B", "Parent", "Child"]);
+        assert_eq!(marked, ["A", "B", "Parent", "Child", "Paid"]);
     }
 }
