@@ -2,14 +2,14 @@
 //! [`playground`] does the same for each document that is pasted or dropped into it.
 //!
 //! Both pages use the same scripts and the same form of data: a report contains its data, and the
-//! playground gets it from its module, which is the function [`answer`] of this package compiled to
+//! playground gets it from its module, which is the function [`generate`] of this package compiled to
 //! WebAssembly.
 
-mod answer;
+mod generate;
 mod layout;
 mod page;
 
-pub use self::answer::answer;
+pub use self::generate::generate;
 pub use self::page::{playground, report};
 
 /// The version of the interface between the playground and its module.

@@ -116,7 +116,7 @@ async fn invalid_input_and_unpaid_checkouts_are_not_errors() {
     let expired = shop.sell(product, "buyer@example.com").await.expect("an outcome");
     assert_eq!(expired, Purchase::Abandoned);
     let error = shop.sell(product, "buyer@example.com").await.expect_err("a failure");
-    let said = "checkouts:create (POST /v1/checkouts): the API answered 402 Payment Required: No \
+    let said = "checkouts:create (POST /v1/checkouts): the API returned 402 Payment Required: No \
                 payments";
     assert_eq!(error.to_string(), said);
 }

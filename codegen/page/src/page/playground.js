@@ -13,7 +13,7 @@ const PASTED = 'document';
 /** The pause in typing after which the document is read, in milliseconds. */
 const PAUSE = 400;
 
-let answer = NOTHING;
+let result = NOTHING;
 let worker = null;
 let timer = null;
 
@@ -32,7 +32,7 @@ const compiled = (async () => {
 const WORKER = URL.createObjectURL(new Blob([by('worker').textContent], { type: 'text/javascript' }));
 
 function diagnostics() {
-  return answer.diagnostics
+  return result.diagnostics
     .filter(({ message, code, pointer, help }) => matches(message, code, pointer, help ?? ''))
     .map((it) => row({ click: () => select(it), 'aria-disabled': it.line == null ? 'true' : false },
       element('span', { class: 'main' }, it.message,
@@ -61,7 +61,7 @@ function select({ line, column }) {
 }
 
 function files() {
-  const paths = Object.keys(answer.files).filter((path) => matches(path));
+  const paths = Object.keys(result.files).filter((path) => matches(path));
   const listed = (path) => row({ click: () => go(placeOf('file', path)), 'data-place': placeOf('file', path) },
     element('span', { class: 'main' }, path));
   const groups = new Map();
@@ -75,8 +75,8 @@ function files() {
 }
 
 function openFile(path) {
-  if (!Object.hasOwn(answer.files, path)) return false;
-  const text = answer.files[path];
+  if (!Object.hasOwn(result.files, path)) return false;
+  const text = result.files[path];
   const toPieces = path.endsWith('.rs') ? rustLine : (line) => [line];
   open([
     element('div', { class: 'head' },
@@ -96,13 +96,13 @@ function say(text, failed = false) {
 
 /** Shows a result; if it has errors, the lists of the report are empty. */
 function receive(received, milliseconds) {
-  answer = { ...received, report: received.report ?? NOTHING.report, layout: received.layout ?? NOTHING.layout };
-  const errors = answer.diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = answer.diagnostics.length - errors;
+  result = { ...received, report: received.report ?? NOTHING.report, layout: received.layout ?? NOTHING.layout };
+  const errors = result.diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = result.diagnostics.length - errors;
   if (errors) state.tab = 'diagnostics';
   else if (state.tab === 'diagnostics' && !warnings) state.tab = 'resources';
-  show(answer);
-  const count = Object.keys(answer.files).length;
+  show(result);
+  const count = Object.keys(result.files).length;
   const found = [errors && plural(errors, 'error'), warnings && plural(warnings, 'warning')].filter(Boolean);
   say([...found, ...(count ? [plural(count, 'file')] : []), `${Math.round(milliseconds).toLocaleString('en')} ms`].join(' · '), errors > 0);
 }
@@ -129,7 +129,7 @@ async function read(file, bytes) {
     worker = null;
     receive(received, performance.now() - began);
   };
-  own.addEventListener('message', ({ data }) => end(data.answer ? JSON.parse(data.answer) : stopped(data.stopped)));
+  own.addEventListener('message', ({ data }) => end(data.result ? JSON.parse(data.result) : stopped(data.stopped)));
   own.addEventListener('error', (event) => { event.preventDefault(); end(stopped(event.message)); });
   try {
     own.postMessage({ module: await compiled, file, bytes });
@@ -145,8 +145,8 @@ function readText() {
   clearTimeout(timer);
   worker?.terminate();
   worker = null;
-  answer = NOTHING;
-  show(answer);
+  result = NOTHING;
+  show(result);
   say('');
 }
 

@@ -13,7 +13,7 @@ onmessage = async ({ data: { module, file, bytes } }) => {
     input.set(name);
     input.set(bytes, name.length);
     exports.generate(name.length);
-    postMessage({ answer: output() });
+    postMessage({ result: output() });
   } catch (error) {
     // After a panic, the output is its message.
     postMessage({ stopped: (exports && output()) || String(error) });

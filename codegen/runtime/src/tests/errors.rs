@@ -155,7 +155,7 @@ async fn statuses_are_displayed_with_their_reason_phrase() {
         assert_eq!(
             error.to_string(),
             format!(
-                "customer-sessions:create (POST /v1/customer-sessions/): the API answered {expected_message}"
+                "customer-sessions:create (POST /v1/customer-sessions/): the API returned {expected_message}"
             )
         );
     }

@@ -67,7 +67,7 @@ async fn an_error_has_the_operation_and_the_message_of_the_api() {
         "type":"missing","input":{"card":"4242-hunter2"}},{"loc":["body",0],"msg":"Too short",
         "type":"short","input":"hunter2"}]}"#;
     let error = failure(response(422, detail)).await;
-    let expected_message = "customer-sessions:create (POST /v1/customer-sessions/): the API answered 422 \
+    let expected_message = "customer-sessions:create (POST /v1/customer-sessions/): the API returned 422 \
                 Unprocessable Entity: body.customer_id: Field required; body.0: Too short \
                 (request id req_1)";
     assert_eq!(error.to_string(), expected_message);
@@ -75,7 +75,7 @@ async fn an_error_has_the_operation_and_the_message_of_the_api() {
     assert_eq!(error.message().unwrap(), "body.customer_id: Field required; body.0: Too short");
     let error = failure(response(402, r#"{"error":"PaymentRequired","detail":"No card"}"#)).await;
     let expected_message =
-        "the API answered 402 Payment Required, which it does not document: No card";
+        "the API returned 402 Payment Required, which it does not document: No card";
     assert!(error.to_string().contains(expected_message), "{error}");
     let error = failure(response(422, r#"{"detail":"Not now"}"#)).await;
     let expected_message =
@@ -161,7 +161,7 @@ async fn messages_do_not_repeat_their_sources() {
             "customer-sessions:create",
             "POST",
             "/v1/",
-            "the API answered",
+            "the API returned",
             "422",
             "418",
             "201",
@@ -192,7 +192,7 @@ async fn an_error_in_a_stream_names_its_operation() {
     let mut events = watch(&builder.build().unwrap()).await.unwrap();
     let error = events.next().await.unwrap().unwrap_err();
     assert!(
-        error.to_string().starts_with("watch (GET /v1/watch): the API answered 200 OK"),
+        error.to_string().starts_with("watch (GET /v1/watch): the API returned 200 OK"),
         "{error}"
     );
     assert_eq!(error.message(), None);

@@ -150,7 +150,7 @@ async fn documented_errors() {
     let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "customer-sessions:create (POST /v1/customer-sessions/): the API answered 422 Unprocessable \
+        "customer-sessions:create (POST /v1/customer-sessions/): the API returned 422 Unprocessable \
          Entity: body.0: hunter2 (request id req_1)",
     );
     assert_eq!(error.api().unwrap().to_string(), "422 Unprocessable Entity");
@@ -185,7 +185,7 @@ async fn undocumented_statuses() {
     let error = create(&builder.build().unwrap(), body()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "customer-sessions:create (POST /v1/customer-sessions/): the API answered 500 Internal Server \
+        "customer-sessions:create (POST /v1/customer-sessions/): the API returned 500 Internal Server \
          Error, which it does not document (request id req_1)",
     );
     assert!(error.is_retryable());
@@ -220,7 +220,7 @@ async fn malformed_bodies() {
         assert_eq!(
             error.to_string(),
             format!(
-                "customer-sessions:create (POST /v1/customer-sessions/): the API answered \
+                "customer-sessions:create (POST /v1/customer-sessions/): the API returned \
                  201 Created, but its body does not match its document: {reason} (request id req_1)"
             ),
         );

@@ -57,7 +57,7 @@ async fn the_last_error_has_the_number_of_attempts() {
     let error = get(&builder.build().unwrap(), "x").await.unwrap_err();
     assert_eq!(error.status().unwrap(), 503);
     assert_eq!((error.attempts(), record.count()), (3, 3));
-    let expected_message = "get (GET /v1/things/{id}): the API answered 503 Service Unavailable, after 3 \
+    let expected_message = "get (GET /v1/things/{id}): the API returned 503 Service Unavailable, after 3 \
                 attempts (request id req_1)";
     assert_eq!(error.to_string(), expected_message);
 

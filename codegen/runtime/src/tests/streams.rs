@@ -126,7 +126,7 @@ async fn another_media_type_is_not_an_event_stream() {
     let response = RawResponse::new(response.body(Bytes::from_static(b"{}")).unwrap());
     let error = response.events::<i64, Infallible>().unwrap_err();
     let shown =
-        "the API answered 200 OK, but its application/json body does not match its document";
+        "the API returned 200 OK, but its application/json body does not match its document";
     assert!(error.to_string().starts_with(shown), "{error}");
 }
 

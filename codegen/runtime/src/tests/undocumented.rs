@@ -92,7 +92,7 @@ async fn undocumented_routes_are_retried() {
     let (builder, record) = scripted([wait(429, 1), gone(), response("{}"), gone()]);
     let client = builder.build().unwrap();
     let error = client.request(Method::GET, "/old/{id}").path("id", "hunter2").await.unwrap_err();
-    let expected_message = "client.request (GET /old/{id}): the API answered 410 Gone, after 2 attempts: Gone \
+    let expected_message = "client.request (GET /old/{id}): the API returned 410 Gone, after 2 attempts: Gone \
                 for good (request id r1)";
     assert_eq!((error.to_string().as_str(), record.count()), (expected_message, 2));
     let error = client.request(Method::GET, "/odd").send::<Vec<i64>>().await.unwrap_err();

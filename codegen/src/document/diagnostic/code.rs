@@ -156,7 +156,7 @@ codes! {
     /// An operation that requires two credentials in one header, query parameter or cookie.
     CredentialClash = "credential-clash",
         "Security schemes in one Security Requirement Object are all sent. Two that use the same \
-         header can't be (OpenAPI 3.1, Security Requirement Object).",
+         header, query parameter or cookie can't be (OpenAPI 3.1, Security Requirement Object).",
         "Make alternatives of them: `security: [{one: []}, {other: []}]`.";
     /// A union with members that some values can't distinguish.
     BestFitUnion = "best-fit-union",

@@ -34,7 +34,7 @@ pub(super) struct UsesOfType<'a> {
 enum Role {
     Request,
     Response,
-    FailsWith,
+    Error,
 }
 
 impl<'a> Uses<'a> {
@@ -92,7 +92,7 @@ impl<'a> Uses<'a> {
         }
         for variant in operation.failure.documented().into_iter().flat_map(|error| &error.variants)
         {
-            self.add_role(Role::FailsWith, &variant.payload, link);
+            self.add_role(Role::Error, &variant.payload, link);
         }
     }
 
@@ -102,7 +102,7 @@ impl<'a> Uses<'a> {
             let links = match role {
                 Role::Request => &mut uses.requests,
                 Role::Response => &mut uses.responses,
-                Role::FailsWith => &mut uses.failures,
+                Role::Error => &mut uses.failures,
             };
             if links.last().is_none_or(|last| last != link) {
                 links.push(link.to_owned());

@@ -5,20 +5,20 @@ use codegen::internals::config::Config;
 use codegen::internals::{generate, report};
 use serde_json::{Map, Value};
 
-use super::answer;
+use super::generate;
 
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/documents");
 
 fn response(file: &str, bytes: impl Into<Vec<u8>>) -> Value {
-    serde_json::from_str(&answer(file, bytes.into())).expect("JSON")
+    serde_json::from_str(&generate(file, bytes.into())).expect("JSON")
 }
 
 /// Returns the code, line and column of each error of an invalid document.
 fn errors(bytes: impl Into<Vec<u8>>) -> Vec<(String, Option<u64>, Option<u64>)> {
-    let answer = response("document", bytes);
-    assert!(answer["report"].is_null() && answer["layout"].is_null(), "{answer}");
-    assert_eq!(answer["files"], Value::Object(Map::new()));
-    let diagnostics = answer["diagnostics"].as_array().expect("diagnostics");
+    let data = response("document", bytes);
+    assert!(data["report"].is_null() && data["layout"].is_null(), "{data}");
+    assert_eq!(data["files"], Value::Object(Map::new()));
+    let diagnostics = data["diagnostics"].as_array().expect("diagnostics");
     let place = |it: &Value| {
         assert!(!it["message"].as_str().expect("a message").is_empty());
         let code = it["code"].as_str().expect("a code").to_owned();
@@ -42,19 +42,19 @@ fn the_page_shows_the_output_of_the_commands() {
     assert!(documents.len() > 3, "only {documents:?}");
     for path in documents {
         let shown = path.display();
-        let answer = response("openapi.yaml", fs::read(&path).expect("a file"));
+        let data = response("openapi.yaml", fs::read(&path).expect("a file"));
         let config = Config::for_document(path.clone(), Vec::new(), PathBuf::new(), None);
         let generation = generate(&config, &mut |_| ()).expect("a crate");
-        let files = answer["files"].as_object().expect("files");
+        let files = data["files"].as_object().expect("files");
         assert!(files.keys().eq(generation.output.keys()), "{shown}");
         for (file, text) in &generation.output {
             assert_eq!(files[file], **text, "{shown}: {file}");
         }
         let report = report(&config, None).expect("a report");
-        assert_eq!(answer["report"], serde_json::to_value(&report).expect("JSON"), "{shown}");
-        let places = answer["layout"]["places"].as_array().expect("places");
+        assert_eq!(data["report"], serde_json::to_value(&report).expect("JSON"), "{shown}");
+        let places = data["layout"]["places"].as_array().expect("places");
         assert_eq!(places.len(), report.types.len(), "{shown}");
-        let diagnostics = answer["diagnostics"].as_array().expect("diagnostics");
+        let diagnostics = data["diagnostics"].as_array().expect("diagnostics");
         assert_eq!(diagnostics.len(), generation.diagnostics.as_slice().len(), "{shown}");
     }
 }
@@ -94,9 +94,9 @@ fn other_files_can_not_be_read() {
             "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents:\n  \
              schemas:\n    A: {{$ref: '{file}'}}\n"
         );
-        let answer = response("openapi.yaml", text);
-        let [problem] = answer["diagnostics"].as_array().expect("diagnostics").as_slice() else {
-            panic!("{answer}")
+        let data = response("openapi.yaml", text);
+        let [problem] = data["diagnostics"].as_array().expect("diagnostics").as_slice() else {
+            panic!("{data}")
         };
         assert_eq!(problem["code"], "unreadable");
         let message = format!("`{file}` is in another file, which can't be read in a browser");

@@ -21,7 +21,7 @@ use crate::layout::{Layout, layout};
 
 /// The result for a document.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct PlaygroundData<'a> {
     /// Errors and warnings.
     diagnostics: Vec<Record<'a>>,
     /// The types and operations; `None` if there are errors.
@@ -34,7 +34,7 @@ struct Answer<'a> {
 /// Returns the result for a document as JSON, including its errors. `file` is its name in diagnostics,
 /// whose extension selects YAML or JSON.
 #[must_use]
-pub fn answer(file: &str, bytes: Vec<u8>) -> String {
+pub fn generate(file: &str, bytes: Vec<u8>) -> String {
     let source = match decode(file, bytes) {
         Ok(source) => source,
         Err(refused) => {
@@ -51,7 +51,7 @@ pub fn answer(file: &str, bytes: Vec<u8>) -> String {
     match generate_and_report(&config) {
         Ok((generation, report)) => {
             let Generation { output, document, diagnostics, .. } = generation;
-            json(&Answer {
+            json(&PlaygroundData {
                 diagnostics: records(&document, diagnostics.as_slice()),
                 layout: Some(layout(&report.types)),
                 report: Some(&report),
@@ -67,14 +67,14 @@ pub fn answer(file: &str, bytes: Vec<u8>) -> String {
 
 fn failed(document: &Document, diagnostics: &[Diagnostic]) -> String {
     let diagnostics = records(document, diagnostics);
-    json(&Answer { diagnostics, report: None, layout: None, files: &Output::new() })
+    json(&PlaygroundData { diagnostics, report: None, layout: None, files: &Output::new() })
 }
 
 fn text_only(source: Source) -> Document {
     Document { value: Value::Null, sources: vec![source], origins: Vec::new() }
 }
 
-fn json(answer: &Answer<'_>) -> String {
+fn json(data: &PlaygroundData<'_>) -> String {
     // Strings, numbers, lists and maps with string keys can always be serialized.
-    serde_json::to_string(answer).unwrap_or_default()
+    serde_json::to_string(data).unwrap_or_default()
 }
