@@ -39,7 +39,7 @@ pub struct Api {
     /// The header field for the idempotency keys of requests that are not idempotent; `None` if
     /// only individual operations have one.
     pub idempotency_key: Option<&'static str>,
-    /// The JSON Pointers to the API's message in a response, tried before the usual locations.
+    /// The JSON Pointers to the API's message in a response, tried before the default locations.
     pub messages: &'static [&'static str],
     /// The retry policy of the document, which a client can override.
     pub retry: Option<RetryPolicy>,
@@ -170,7 +170,7 @@ impl Client {
         ClientBuilder::from_client(&self.shared)
     }
 
-    /// The JSON Pointers to the API's message in a response, tried before the usual locations.
+    /// The JSON Pointers to the API's message in a response, tried before the default locations.
     pub(crate) fn messages(&self) -> &'static [&'static str] {
         self.shared.api.messages
     }

@@ -19,7 +19,7 @@ impl<E> Error<E> {
             write!(f, "{target}: ")?;
         }
         match self {
-            Self::Api(error) => write!(f, "the API answered {}", StatusName(error.status()))?,
+            Self::Api(error) => write!(f, "the API returned {}", StatusName(error.status()))?,
             Self::UndocumentedStatus(error) => write!(f, "{error}")?,
             Self::Decode(error) => write!(f, "{error}")?,
             Self::Polling(end) => write!(f, "{end}")?,

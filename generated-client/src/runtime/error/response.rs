@@ -65,7 +65,7 @@ impl UndocumentedStatus {
 
 impl fmt::Display for UndocumentedStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the API answered {}", StatusName(self.status()))?;
+        write!(f, "the API returned {}", StatusName(self.status()))?;
         if self.target().is_none_or(|target| target.operation != UNDOCUMENTED) {
             f.write_str(", which it does not document")?;
         }
@@ -136,7 +136,7 @@ impl fmt::Display for InvalidBody {
         let status = StatusName(self.status());
         let kind =
             media_type::display_name(self.headers()).map(|it| format!("{it} ")).unwrap_or_default();
-        write!(f, "the API answered {status}, but its {kind}body does not match its document: ")?;
+        write!(f, "the API returned {status}, but its {kind}body does not match its document: ")?;
         fmt::Display::fmt(&self.error, f)
     }
 }

@@ -16,7 +16,7 @@ pub struct Target {
     pub method: &'static str,
     /// The path template, without the values of parameters.
     pub path: &'static str,
-    /// The JSON Pointers to the API's message in a response, tried before the usual locations.
+    /// The JSON Pointers to the API's message in a response, tried before the default locations.
     pub(crate) messages: &'static [&'static str],
 }
 
