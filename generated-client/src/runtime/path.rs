@@ -14,7 +14,7 @@ pub(crate) fn has_dot_segments(path: &str) -> bool {
 /// Whether a segment is `.` or `..`, possibly percent-encoded.
 pub(crate) fn is_dot_segment(text: &str) -> bool {
     let is = |dots: &[u8]| percent_decode_str(text).eq(dots.iter().copied());
-    is(b".") || is(b"..")
+    text.starts_with(['.', '%']) && (is(b".") || is(b".."))
 }
 
 /// The path of a template as it is sent: with backslashes, which URL parsers treat as slashes,

@@ -168,7 +168,8 @@ impl RequestBuilder {
 
     /// Sets the body to this value as `application/json`.
     pub fn json(&mut self, value: &(impl Encode + ?Sized)) {
-        self.json_as("application/json", value);
+        let json = self.encoded(value);
+        self.content_of(HeaderValue::from_static("application/json"), Bytes::from(json).into());
     }
 
     /// Sets the body to this value as JSON with this media type, such as
@@ -276,9 +277,13 @@ impl RequestBuilder {
 
     fn content(&mut self, content_type: &str, body: Body) {
         match HeaderValue::try_from(content_type) {
-            Ok(value) => drop(self.headers.insert(CONTENT_TYPE, value)),
+            Ok(value) => self.content_of(value, body),
             Err(_) => self.fail("the media type of the body can't be sent".to_owned()),
         }
+    }
+
+    fn content_of(&mut self, content_type: HeaderValue, body: Body) {
+        self.headers.insert(CONTENT_TYPE, content_type);
         self.body = body;
     }
 

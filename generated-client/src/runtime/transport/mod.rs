@@ -7,6 +7,8 @@ mod gzip;
 mod reqwest;
 mod response_body;
 mod service;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+mod urls;
 
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub(crate) use self::reqwest::{defaults, with_tls};

@@ -1,6 +1,5 @@
 //! The default transport: reqwest over rustls.
 
-use std::fmt::Write as _;
 use std::future::{Future, poll_fn, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
@@ -15,6 +14,7 @@ use rustls_platform_verifier::BuilderVerifierExt as _;
 #[cfg(feature = "gzip")]
 use super::gzip;
 use super::service::ErasedService;
+use super::urls::Urls;
 use super::{BoxError, HttpService, ResponseBody, Sending, TransportError};
 use crate::runtime::Body;
 use crate::runtime::base_url::is_loopback;
@@ -28,6 +28,7 @@ struct Reqwest {
     client: reqwest::Client,
     /// The client for servers on the local machine, which uses no proxy.
     direct: Option<reqwest::Client>,
+    urls: Urls,
 }
 
 /// A reqwest client with the platform's certificates, without redirects and retries.
@@ -93,12 +94,12 @@ impl HttpService {
         let tls = tls()?;
         let builder = || with_tls(tls.clone()).connect_timeout(connect_timeout);
         let direct = Some(builder().no_proxy().build()?);
-        Ok(Self::of(Reqwest { client: builder().build()?, direct }))
+        Ok(Self::of(Reqwest { client: builder().build()?, direct, urls: Urls::default() }))
     }
 
     /// Sends requests with this reqwest client.
     pub(crate) fn reqwest(client: reqwest::Client) -> Self {
-        Self::of(Reqwest { client, direct: None })
+        Self::of(Reqwest { client, direct: None, urls: Urls::default() })
     }
 }
 
@@ -107,7 +108,7 @@ impl ErasedService for Reqwest {
     fn call(&self, mut request: http::Request<Body>) -> Sending {
         #[cfg(feature = "gzip")]
         gzip::accept_gzip(request.headers_mut());
-        let request = match to_reqwest(request) {
+        let request = match to_reqwest(request, &self.urls) {
             Ok(request) => request,
             Err(error) => return Box::pin(ready(Err(error))),
         };
@@ -128,15 +129,10 @@ impl ErasedService for Reqwest {
     }
 }
 
-/// Converts a request to reqwest's type. reqwest's own conversion writes the URL into a string that
-/// is reallocated three times.
-fn to_reqwest(request: http::Request<Body>) -> Result<reqwest::Request, BoxError> {
+/// Converts a request to reqwest's type.
+fn to_reqwest(request: http::Request<Body>, urls: &Urls) -> Result<reqwest::Request, BoxError> {
     let (parts, body) = request.into_parts();
-    let authority = parts.uri.authority().map_or(0, |it| it.as_str().len());
-    let target = parts.uri.path_and_query().map_or(0, |it| it.as_str().len());
-    let mut url = String::with_capacity("https://".len() + authority + target);
-    write!(url, "{}", parts.uri)?;
-    let mut request = reqwest::Request::new(parts.method, reqwest::Url::parse(&url)?);
+    let mut request = reqwest::Request::new(parts.method, urls.parse(&parts.uri)?);
     *request.headers_mut() = parts.headers;
     *request.version_mut() = parts.version;
     *request.body_mut() = Some(match body.try_into_bytes() {
