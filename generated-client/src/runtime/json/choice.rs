@@ -9,7 +9,7 @@
 use super::loss::Loss;
 use super::memo::Decision;
 use super::reader::Checkpoint;
-use super::selection::{Row, Selection, View};
+use super::selection::{Row, Selection};
 use super::{Decode, DecodeError, RawJson, Reader};
 
 /// The state of the selection of a variant for one value.
@@ -90,11 +90,10 @@ impl<T: 'static> Choice<T> {
     }
 
     fn first_step(&mut self, reader: &mut Reader<'_>) -> Result<Step, DecodeError> {
-        let view = View::of(reader, self.selection)?;
-        let mut rows =
-            self.selection.rows.iter().filter(|row| !row.is_fallback() && row.matches(&view));
-        let Some(first) = rows.next() else { return Ok(self.fallback_step()) };
-        self.untried = rows.collect();
+        let Some((first, others)) = self.selection.possible(reader)? else {
+            return Ok(self.fallback_step());
+        };
+        self.untried = others;
         if self.untried.is_empty() {
             return Ok(Step::Only(first));
         }

@@ -89,6 +89,29 @@ impl Selection {
             _ => None,
         }
     }
+
+    /// Returns the variants that are possible for the next value: the first one, and the others in
+    /// order. Variants without tests are left out. Doesn't move.
+    pub(crate) fn possible(
+        &'static self,
+        reader: &mut Reader<'_>,
+    ) -> Result<Option<(&'static Row, Vec<&'static Row>)>, DecodeError> {
+        match self.places.len() {
+            // Almost all unions have a single location.
+            0 | 1 => self.possible_of::<1>(reader),
+            _ => self.possible_of::<MAX_PLACES>(reader),
+        }
+    }
+
+    fn possible_of<const N: usize>(
+        &'static self,
+        reader: &mut Reader<'_>,
+    ) -> Result<Option<(&'static Row, Vec<&'static Row>)>, DecodeError> {
+        let mut view = [const { None }; N];
+        Scan::<N>::of(self, reader, &mut view)?;
+        let mut rows = self.rows.iter().filter(|row| !row.is_fallback() && row.matches(&view));
+        Ok(rows.next().map(|first| (first, rows.collect())))
+    }
 }
 
 /// The value at a location.
@@ -99,12 +122,12 @@ struct FoundValue<'j> {
 }
 
 /// The values at the locations of a table.
-pub(crate) struct View<'j>([Option<FoundValue<'j>>; MAX_PLACES]);
+type View<'j, const N: usize> = [Option<FoundValue<'j>>; N];
 
 impl Row {
-    /// Whether the value may be of this variant.
-    pub(crate) fn matches(&self, view: &View<'_>) -> bool {
-        self.tests.iter().zip(&view.0).all(|(test, found)| test.matches(found.as_ref()))
+    /// Whether the value with this view may be of this variant.
+    fn matches(&self, view: &[Option<FoundValue<'_>>]) -> bool {
+        self.tests.iter().zip(view).all(|(test, found)| test.matches(found.as_ref()))
     }
 
     /// Whether the variant accepts the values that no other variant accepts.
@@ -197,31 +220,30 @@ fn is_same_number(kind: Kind, text: &str, value: &str) -> bool {
         }
 }
 
-impl<'j> View<'j> {
-    /// Inspects the next value without moving. Of duplicate names, the first one is used.
-    pub(crate) fn of(reader: &mut Reader<'j>, selection: &Selection) -> Result<Self, DecodeError> {
-        let mut scan = Scan {
-            places: &selection.places[..selection.places.len().min(MAX_PLACES)],
-            found: [const { None }; MAX_PLACES],
-            remaining: selection.places.len().min(MAX_PLACES),
-        };
-        let start = reader.checkpoint();
-        let all = (0..scan.remaining).fold(0, |all, index| all | bit(index));
-        scan.value(reader, all, 0)?;
-        reader.restore(&start);
-        Ok(Self(scan.found))
-    }
-}
-
 /// The search for the values at the locations.
-struct Scan<'j> {
+struct Scan<'v, 'j, const N: usize> {
     places: &'static [&'static [&'static str]],
-    found: [Option<FoundValue<'j>>; MAX_PLACES],
+    found: &'v mut View<'j, N>,
     /// The number of locations without a value so far.
     remaining: usize,
 }
 
-impl<'j> Scan<'j> {
+impl<'v, 'j, const N: usize> Scan<'v, 'j, N> {
+    /// Inspects the next value without moving. Of duplicate names, the first one is used.
+    fn of(
+        selection: &Selection,
+        reader: &mut Reader<'j>,
+        found: &'v mut View<'j, N>,
+    ) -> Result<(), DecodeError> {
+        let remaining = selection.places.len().min(N);
+        let mut scan = Self { places: &selection.places[..remaining], found, remaining };
+        let start = reader.checkpoint();
+        let all = (0..remaining).fold(0, |all, index| all | bit(index));
+        scan.value(reader, all, 0)?;
+        reader.restore(&start);
+        Ok(())
+    }
+
     /// Inspects the next value, which is `depth` names along the paths of `places`, and moves past
     /// it, or somewhere into it once all values are found.
     fn value(
