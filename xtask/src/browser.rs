@@ -103,7 +103,7 @@ fn playground(folder: &Path) -> Result<(), RunError> {
     let document = fs::read(outside::root().join(LARGE))?;
     fs::write(folder.join("large.yaml"), &document)?;
     fs::copy(outside::root().join("tests/browser/hostile.yaml"), folder.join("hostile.yaml"))?;
-    Ok(fs::write(folder.join("large.json"), openapi_page::generate("large.yaml", document))?)
+    Ok(fs::write(folder.join("large.json"), openapi_page::process("large.yaml", document))?)
 }
 
 /// Writes the pages.

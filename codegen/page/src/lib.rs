@@ -2,15 +2,15 @@
 //! [`playground`] does the same for each document that is pasted or dropped into it.
 //!
 //! Both pages use the same scripts and the same form of data: a report contains its data, and the
-//! playground gets it from its module, which is the function [`generate`] of this package compiled to
+//! playground gets it from its module, which is the function [`process`] of this package compiled to
 //! WebAssembly.
 
-mod generate;
 mod layout;
 mod page;
+mod process;
 
-pub use self::generate::generate;
 pub use self::page::{playground, report};
+pub use self::process::process;
 
 /// The version of the interface between the playground and its module.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,4 +1,4 @@
-//! The WebAssembly module of the playground: `openapi_page::generate` for bytes in its linear memory.
+//! The WebAssembly module of the playground: `openapi_page::process` for bytes in its linear memory.
 //!
 //! The page calls `input`, writes the name of a document and its bytes to the returned address, calls
 //! `generate`, and reads `output_length` bytes at `output`. Since the four functions only have numbers
@@ -39,7 +39,7 @@ pub extern "C" fn generate(name: usize) {
     std::panic::set_hook(Box::new(|panic| *lock(&OUTPUT) = panic.to_string()));
     let mut input = mem::take(&mut *lock(&INPUT));
     let document = input.split_off(name.min(input.len()));
-    let data = openapi_page::generate(&String::from_utf8_lossy(&input), document);
+    let data = openapi_page::process(&String::from_utf8_lossy(&input), document);
     *lock(&OUTPUT) = data;
 }
 

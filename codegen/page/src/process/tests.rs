@@ -5,12 +5,12 @@ use codegen::internals::config::Config;
 use codegen::internals::{generate, report};
 use serde_json::{Map, Value};
 
-use super::generate;
+use super::process;
 
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/documents");
 
 fn response(file: &str, bytes: impl Into<Vec<u8>>) -> Value {
-    serde_json::from_str(&generate(file, bytes.into())).expect("JSON")
+    serde_json::from_str(&process(file, bytes.into())).expect("JSON")
 }
 
 /// Returns the code, line and column of each error of an invalid document.

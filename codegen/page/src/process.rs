@@ -34,7 +34,7 @@ struct PlaygroundData<'a> {
 /// Returns the result for a document as JSON, including its errors. `file` is its name in diagnostics,
 /// whose extension selects YAML or JSON.
 #[must_use]
-pub fn generate(file: &str, bytes: Vec<u8>) -> String {
+pub fn process(file: &str, bytes: Vec<u8>) -> String {
     let source = match decode(file, bytes) {
         Ok(source) => source,
         Err(refused) => {
