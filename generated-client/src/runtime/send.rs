@@ -214,10 +214,13 @@ impl Attempt<'_> {
     ) -> Result<ReceivedResponse, Failure> {
         let (clock, mode, attempts) = (self.clock, self.mode, self.route.attempt);
         if !self.provided.is_empty() {
-            let mut watch = Watch::until_end(clock);
-            // A token request that this call started times out shortly after the call.
-            match Box::pin(with_strict_timeout(&mut watch, pin!(self.authenticate(request)))).await
-            {
+            // In an allocation of its own, since most calls have no such credentials.
+            let authenticated = Box::pin(async {
+                let mut watch = Watch::until_end(clock);
+                // A token request that this call started times out shortly after the call.
+                with_strict_timeout(&mut watch, pin!(self.authenticate(request))).await
+            });
+            match authenticated.await {
                 Ok(outcome) => outcome?,
                 Err(limit) => return Err(clock.expired(limit, TimeoutPhase::Response, attempts)),
             }
