@@ -35,7 +35,9 @@ pub(crate) fn put(output: &Output, folder: &Path) {
 /// Returns the features that the examples of a client need.
 pub(crate) fn of_examples(client: &Output) -> Vec<&'static str> {
     let resources = client["Cargo.toml"].contains("\nall = [").then_some("all");
-    ["serde", "testing", "tokio"].into_iter().chain(resources).collect()
+    let webhooks = client.contains_key("docs/webhooks.md").then_some(["axum", "webhooks"]);
+    let features = ["blocking", "serde", "testing", "tokio"];
+    features.into_iter().chain(webhooks.into_iter().flatten()).chain(resources).collect()
 }
 
 /// Runs cargo on the crate in `folder`, with only these features.

@@ -1,5 +1,6 @@
 //! `src/doctests.rs`: the pages as documentation of private items, so that `cargo test --doc`
-//! compiles their examples. `lib.rs` includes it only with `cfg(doctest)`.
+//! compiles their examples, if the features that they use are enabled. `lib.rs` includes it only
+//! with `cfg(doctest)`.
 
 use super::link;
 use crate::output::print::HEADER;
@@ -11,22 +12,48 @@ const MAX_WIDTH: usize = 100;
 /// The macro that includes the pages; an error in a page is reported with its line in the macro
 /// call.
 const MACRO: &str = r#"macro_rules! pages {
-    ($($page:literal)*) => {$(
-        #[doc = include_str!(concat!("../", $page))]
-        const _: () = ();
-    )*};
+    ($($($feature:literal)+ => $page:literal)* ; $($other:literal)*) => {
+        $(
+            #[cfg(all($(feature = $feature),+))]
+            #[doc = include_str!(concat!("../", $page))]
+            const _: () = ();
+        )*
+        $(
+            #[doc = include_str!(concat!("../", $other))]
+            const _: () = ();
+        )*
+    };
 }
 "#;
 
+/// The features that the examples of the README use.
+const README_FEATURES: &[&str] = &["blocking", "testing"];
+
+/// The feature that the examples of webhooks use; those of their page also use the other one.
+const WEBHOOKS: &str = "webhooks";
+const EXTRACTOR: &str = "axum";
+
 /// Returns the module.
 pub(super) fn module(krate: &Crate) -> String {
-    let mut pages = vec!["README.md".to_owned()];
-    pages.extend(krate.operations.iter().map(|module| link::resource_path(&module.name)));
-    pages.extend(krate.webhooks.as_ref().map(|_| link::WEBHOOKS.to_owned()));
+    let has_webhooks = krate.webhooks.is_some();
+    let readme = README_FEATURES.iter().copied().chain(has_webhooks.then_some(WEBHOOKS));
+    let mut gated = gated("README.md", readme);
+    if has_webhooks {
+        gated.push_str(&self::gated(link::WEBHOOKS, [EXTRACTOR, WEBHOOKS].into_iter()));
+    }
+    let resources = krate.operations.iter().map(|module| link::resource_path(&module.name));
     let types = krate.types.iter().flat_map(|module| &module.items);
-    pages.extend(types.map(|item| link::model_path(&item.name)));
-    let rows = fill(pages.iter().map(|page| format!("\"{page}\"")));
-    format!("{HEADER}//! The examples of the pages.\n\n{MACRO}\npages! {{\n{rows}}}\n")
+    let pages = resources.chain(types.map(|item| link::model_path(&item.name)));
+    let rows = fill(pages.map(|page| format!("\"{page}\"")));
+    format!(
+        "{HEADER}//! The examples of the pages.\n\n{MACRO}\npages! {{\n{gated}    ;\n{rows}}}\n"
+    )
+}
+
+/// Returns the line of a page whose examples use these features.
+fn gated<'f>(page: &str, features: impl Iterator<Item = &'f str>) -> String {
+    let features: String = features.map(|it| format!("\"{it}\" ")).collect();
+    format!("    {features}=> \"{page}\"\n")
 }
 
 /// Wraps words into indented lines.

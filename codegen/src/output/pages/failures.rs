@@ -12,14 +12,17 @@ pub(super) fn section(krate: &Crate) -> String {
     let library = krate.package.library();
     blocks([
         "## Errors",
-        "`Error` is the error of any operation. A call returns `Error<E>`, where `E` is the enum of \
+        &format!(
+            "`Error` is the error of any operation. A call returns `Error<E>`, where `E` is the enum of \
          the errors\nthat the API documents for the operation; `?` converts it into `Error`. \
          `Display` is one line of at most\n4 KB: the operation, what failed, the API's own \
          message, and the request id. The cause of a failed\nconnection is in `source()`. Neither \
-         `Display` nor `Debug` shows a body,\nwhich may contain secrets. A documented error is a \
-         value with all its content, such as rejected\ninput, which its `Debug` shows: log `.message()` \
-         instead.\n\nStatuses that the document does not list, often 401, 403, 429 and 5xx, are \
-         `Error::UndocumentedStatus`: match\n`.status()`.",
+         `Display` nor `Debug`\nof `Error` shows a body, which may contain secrets. The documented error \
+         inside `Error::Api` has all its\ncontent, such as rejected input, which its own `Debug` shows: \
+         log `.message()` instead.\n\nStatuses that the API's document does not list, often 401, 403, \
+         429 and 5xx, are\n`Error::UndocumentedStatus`: compare `.status()` with \
+         `Some(StatusCode::TOO_MANY_REQUESTS)` and others of\n`{library}::http::StatusCode`."
+        ),
         "The variants of `Error`:",
         &table(["Variant", "Meaning"], &variants()),
         &table(["To", "Use"], &TASKS.map(|row| row.map(str::to_owned))),
@@ -37,7 +40,7 @@ const TASKS: [[&str; 2]; 10] = [
     ["show the API's own message", "`.message()`"],
     ["report it to the API's support", "`.request_id()`"],
     ["try again later", "`.is_retryable()`, `.retry_after()`, `.attempts()`"],
-    ["recognise a network failure", "`.is_timeout()`, `.is_connect()`"],
+    ["recognize a network failure", "`.is_timeout()`, `.is_connect()`"],
     [
         "match a documented error",
         "`Error::Api(..)` of a call; for `Error` without a type, `error.api()?.downcast_ref::<E>()`",

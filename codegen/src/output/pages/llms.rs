@@ -36,7 +36,8 @@ pub(super) fn page(krate: &Crate) -> String {
          parameters\nare methods of the returned call, which is sent by `.await`.",
         "A struct is created with `new(required properties)` and a setter for each optional property. \
          In api.txt,\na property that is `optional` or `nullable` has the type `Option<T>`, one that is both \
-         `Maybe<T>`.\nA setter accepts an `Option` too. Lists and maps are created from iterators, such as \
+         `Maybe<T>`.\nA setter accepts an `Option` too, of which `None` leaves the value out; \
+         `property_null()`\nsends `null`. Lists and maps are created from iterators, such as \
          `[\"new\"]` or\n`[(\"order\", \"1337\")]`.",
         &format!("## Start\n\n{}", start.concat()),
         &resources,

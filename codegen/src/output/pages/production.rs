@@ -14,16 +14,24 @@ pub(super) fn sections(krate: &Crate) -> String {
         Some(Retries { attempts: 1, .. }) => "once".to_owned(),
         Some(Retries { attempts, .. }) => format!("{attempts} times"),
     };
+    let keys = match has_keys(krate) {
+        true => {
+            "Each call of an operation with a documented header for such keys gets one, the same for all \
+             attempts."
+        }
+        false => {
+            "The API documents no header for such keys, so no call gets one: set one only if the server \
+             supports it."
+        }
+    };
     let repeated = format!(
         "A call times out after 60 s, connecting after 10 s, and reading after 30 s without data. A \
-         response may\nhave up to 16 MiB, decoded. A request that fails with a transient error is \
-         sent up to {times}, after\nrandom delays or the time that the server requests with \
-         `retry-after`, within the timeout of the\ncall. One that is not idempotent, such as \
-         `POST`, is only sent again if the server can't have\nprocessed it (no connection, \
-         429, or 503 with `retry-after`), if it has an idempotency key, or if \
-         the\npolicy allows it. If the API documents the header of such keys, each call gets a \
-         key, the same for all\n\
-         attempts. The calls of a client share a retry budget, `.retry_budget(..)`. Redirects are \
+         response may\nhave up to 16 MiB, decoded. A request that fails with a transient error (a \
+         failed connection,\nor the status 408, 425, 429 or 5xx) is sent up to {times}, after random \
+         delays or the time that the\nserver requests with `retry-after`, within the timeout of the \
+         call. One that is not idempotent, such as `POST`\nor `PATCH`, is only sent again if the server \
+         can't have processed it (no connection, 429, or 503 with\n`retry-after`), if it has an \
+         idempotency key, or if the policy allows it.\n{keys}\nThe calls of a client share a retry budget, `.retry_budget(..)`. Redirects are \
          only followed\nwith `.follow_redirects(..)`, and then credentials are only sent to the \
          original server."
     );
@@ -33,8 +41,8 @@ pub(super) fn sections(krate: &Crate) -> String {
         "With the feature `tracing`, each request is a span that follows OpenTelemetry's \
          semantic conventions\nfor HTTP clients. {debug} in the environment writes requests and \
          responses to standard error.\nNeither shows credentials or bodies; `..` replaces the path of the server's URL.\n\n\
-         `Debug` of a type hides the properties that are `redacted` in api.txt, such as tokens. They are \
-         plain\nvalues: `Display` and serialization show them."
+         `Debug` of a type hides the properties that are `redacted` in api.txt, such as tokens. It shows \
+         all others,\nsuch as URLs that contain a token; `Display` and serialization hide nothing."
     );
     blocks([
         "## Limits and retries",
@@ -43,11 +51,12 @@ pub(super) fn sections(krate: &Crate) -> String {
         "## Options of a call",
         "Options are set before the call is awaited:",
         &options,
-        "An idempotency key must be new for each logical operation, such as one order. The attempts of a \
-         call have\nthe same key; set it to the same value again only to retry that operation, for example \
-         after a restart:\nfor a key that it already knows, the server may return the earlier response.",
+        "An idempotency key must be new for each logical operation, such as one order, and supported by \
+         the server:\na call with a key is sent again after any transient error. All attempts of a call \
+         have the same key. Use a key\nagain only to retry the same operation, for example after a \
+         restart; the server may then return its earlier\nresponse.",
         "`.with_response()` also returns the status, the headers and the server's request id; \
-         `.download()`\nstreams the bytes of the response.",
+         `.download()`\nstreams the bytes of the response. Both come after the methods for parameters.",
         "`.query_parameter(name, value)` and `.header(name, value)` add undocumented parameters and headers.",
         "## Undocumented routes",
         "`client.request(method, path)` calls a route that the document doesn't describe, with the \
@@ -62,7 +71,8 @@ pub(super) fn sections(krate: &Crate) -> String {
         "`ClientBuilder::layer` adds any `tower` layer to the transport: it is called for each attempt, \
          and can add\nheaders, write logs or cache responses. `ClientBuilder::transport` replaces \
          reqwest with any `tower` service for\nthe types of the crate `http`, and \
-         `ClientBuilder::reqwest` sets your own reqwest client, such as one with a\nproxy. The \
+         `ClientBuilder::reqwest` sets your own reqwest client, such as one with a\nproxy; build it \
+         from `ClientBuilder::reqwest_defaults()`, which sets up TLS and follows no redirects. The\n\
          documentation of these methods has examples.",
         "## Browsers",
         "On `wasm32-unknown-unknown`, with `wasm-bindgen`, requests go through `fetch`, with the same \
@@ -77,15 +87,24 @@ pub(super) fn sections(krate: &Crate) -> String {
         &blocking,
         "## Tests",
         "With the feature `testing`, `testing::Mock` is a transport that returns prepared responses instead \
-         of\nsending requests, and records the requests. With `testing::Example`, `T::example()` returns \
-         a value of a\ntype, from the examples of the document.",
+         of\nsending requests, and records the requests. With the trait `testing::Example`, \
+         `T::example()?` is a value of a\ntype, from the examples of the API's document; its fields can be \
+         changed.",
         &snippet::mocked(krate).unwrap_or_default(),
-        "`.json(status, &body)` responds with JSON, such as an error of the document; `.answers(..)` with \
-         any media\ntype, `.responds(..)` with a response that is computed from the request; and \
-         `.refuses()` refuses the\nconnection. `.header(..)` and `.delay(..)` apply to the response \
-         before them. Several responses are used\none after the other, and the last one is \
-         repeated. `ClientBuilder::timer` can skip the waits of retries.",
+        "`.returns(value)` responds with a value of the operation's type, `.json(status, &body)` with JSON, \
+         such as a\ndocumented error, and `.answers(status, media_type, body)` with anything else, such as \
+         `.answers(204, \"text/plain\", \"\")`.\n`.responds(..)` computes the response from the request, and \
+         `.refuses()` refuses the connection. `.header(..)`\nand `.delay(..)` apply to the response before \
+         them: `.answers(429, \"text/plain\", \"\").header(\"retry-after\", \"1\")`.\nSeveral responses are used \
+         one after the other, and the last one is repeated. `ClientBuilder::timer` can skip\nthe waits of \
+         retries.",
     ])
+}
+
+/// Whether calls of some operation send an idempotency key.
+fn has_keys(krate: &Crate) -> bool {
+    krate.client.idempotency_key.is_some()
+        || krate.all_operations().any(|(_, it)| it.idempotency_key.is_some())
 }
 
 fn limits(krate: &Crate, library: &str) -> String {

@@ -54,18 +54,13 @@ pub(super) fn client_parameters(krate: &Crate) -> Option<String> {
 
 /// Returns a call without async; `None` if the API has no operation.
 pub(super) fn blocking(krate: &Crate) -> Option<String> {
-    Some(conditional("blocking", &print::program(&emit::blocking(krate)?)))
+    Some(fenced(&print::program(&emit::blocking(krate)?)))
 }
 
 /// Returns a test of code that calls an operation; `None` if no operation returns a type of the
 /// crate.
 pub(super) fn mocked(krate: &Crate) -> Option<String> {
-    Some(conditional("testing", &print::program(&emit::mocked(krate)?)))
-}
-
-/// Returns a block of Rust code that is compiled only with a feature.
-pub(super) fn conditional(feature: &str, code: &str) -> String {
-    format!("```rust\n# #[cfg(feature = \"{feature}\")] mod example {{\n{code}\n# }}\n```")
+    Some(fenced(&print::program(&emit::mocked(krate)?)))
 }
 
 /// Returns a block of Rust code that is compiled but not run.

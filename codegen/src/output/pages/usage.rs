@@ -46,7 +46,7 @@ fn arguments(krate: &Crate) -> String {
             "an iterator, such as `[\"new\", \"sale\"]` or `[(\"order\", \"1337\")]`",
         ],
         [
-            "numbers, times, UUIDs and lists of them, and `Option` in `new`",
+            "all others, such as numbers, times, UUIDs and lists of them, and `Option` in `new`",
             "a value of the type itself",
         ],
     ];
@@ -54,7 +54,14 @@ fn arguments(krate: &Crate) -> String {
     let optional = "The methods for optional values also accept an `Option`, of which `None` leaves the value \
                     out. Where the\ntype can't be inferred, it is written: `None::<&str>`, \
                     `Vec::<String>::new()`, and `Some(text.parse()?)` for a\nnumber, time or UUID.";
-    blocks(["## Arguments", &about, &table, optional])
+    let library = krate.package.library();
+    let crates = format!(
+        "The crates whose types appear here are exported: `{library}::uuid`, `{library}::jiff` for \
+         times,\n`{library}::http`, `{library}::serde_json` and `{library}::bytes`. Limits such as \
+         a maximum length are\ndocumented, but not checked before a request is sent; \
+         [fidelity.txt](fidelity.txt) lists where a type accepts\nmore than the API's document, or less."
+    );
+    blocks(["## Arguments", &about, &table, optional, &crates])
 }
 
 fn pagination(krate: &Crate) -> String {
@@ -71,27 +78,31 @@ fn pagination(krate: &Crate) -> String {
          Instead of `.await`, `.items()` returns a stream of the items of all pages; each page is requested \
          when its\nfirst item is needed:"
     );
-    let methods = "`.pages()` returns a stream of the pages. Both streams have `.limit(n)`, which ends \
-                   them after `n` elements,\nand `.collect(n)`, which returns a `Vec` of at most `n` \
-                   elements, or an error if there are more. They\ncount the items of all pages; a parameter \
-                   for the size of a page is set before `.items()`. A server\nthat returns the same page \
-                   again causes an error instead of an endless loop.";
+    let methods = "`.pages()` returns a stream of the pages. `.limit(n)` ends a stream after `n` items, \
+                   or after `n` pages with\n`.pages()`; `.collect(n)` returns a `Vec` of at most `n` of \
+                   them, or an error if there are more. A parameter\nfor the size of a page is set before \
+                   `.items()`. A server that returns the same page again causes an error\ninstead of an \
+                   endless loop.";
     blocks(["## Pagination", &about, &snippet::call(krate, module, operation), methods])
 }
 
 fn optional_and_null(krate: &Crate) -> String {
-    let bodies = krate.all_operations().filter_map(|(_, it)| match &it.body.as_ref()?.value {
-        TypeRef::Named(name) => Some(name),
+    let sent = |it: &'_ Operation| match &it.body.as_ref()?.value {
+        TypeRef::Named(name) => Some(name.clone()),
         _ => None,
-    });
-    let bodies: HashSet<&TypeName> = bodies.collect();
+    };
+    let operations = || krate.all_operations().map(|(_, it)| it);
+    let bodies: HashSet<TypeName> = operations().filter_map(sent).collect();
+    let is_update = |it: &&Operation| matches!(it.method.as_written(), "PATCH" | "PUT");
+    let updates: HashSet<TypeName> = operations().filter(is_update).filter_map(sent).collect();
     let fields = krate.types.iter().flat_map(|module| &module.items).filter_map(|item| {
         let TypeKind::Struct(it) = &item.kind else { return None };
         let field = it.fields.iter().find(|it| it.presence == Presence::OptionalNullable)?;
         Some((item, field))
     });
-    // A type that is sent in a request shows the difference better.
-    let found = fields.min_by_key(|(item, _)| !bodies.contains(&item.name));
+    // A type that is sent in an update shows the difference best, then one in another request.
+    let found = fields
+        .min_by_key(|(item, _)| (!updates.contains(&item.name), !bodies.contains(&item.name)));
     let Some((item, field)) = found else { return String::new() };
     let rows = [
         ["`T`", "always present, never `null`", "an argument of `new`"],

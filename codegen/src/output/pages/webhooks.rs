@@ -16,8 +16,8 @@ pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
     blocks([
         "# Webhooks",
         &format!(
-            "Requests that the API makes: the events are listed below, and one that is not listed is \
-             `{event}::Unknown`.\nThe type: [{event}](models/{}.md). [All pages](README.md)",
+            "The API sends the events that are listed below; any other event is `{event}::Unknown`.\nThe \
+             type: [{event}](models/{}.md). [All pages](README.md)",
             link::kebab(event.as_str())
         ),
         "With the feature `webhooks`, `receive` verifies that a request was signed with the secret of \
@@ -28,10 +28,15 @@ pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
         &received(krate, webhooks),
         "An API sends a message again until the response is a success. A store of message ids \
          ensures that\neach message is handled once: `RecentIds` in memory, or your own \
-         implementation of `SeenIds`.",
+         implementation of `SeenIds`. If a message\ncan't be handled, its id is removed, so that the \
+         next attempt is handled:",
         &once(krate, webhooks),
-        "With the feature `axum`, a verified webhook can be an argument of a handler. The `Verifier` \
-         is in the\nstate of the router.",
+        "With the feature `axum` (for axum 0.8), a verified webhook can be the last argument of a \
+         handler. The `Verifier`\nis the state of the router, \
+         `Router::new().route(\"/webhooks\", post(handle)).with_state(verifier)`, or a part\nof it, \
+         with `impl FromRef<AppState> for Verifier`. `seen.record(&id)` returns whether a message is \
+         new. A request\nthat isn't signed, or whose event can't be read, is answered with status 400; \
+         `Webhook<json::RawJson>` accepts\nany JSON.",
         &handler(krate, webhooks),
         "In tests, `webhooks::sign` signs a body like the API. `parse` reads a body without \
          verification; use\nit if the request was verified before, or without the feature:",
@@ -73,14 +78,18 @@ fn once(krate: &Crate, webhooks: &Webhooks) -> String {
     let (library, event) = (krate.package.library(), &webhooks.event);
     example(&format!(
         "use {library}::http::HeaderMap;\n\
-         use {library}::webhooks::{{RecentIds, Verifier, {event}}};\n\n\
+         use {library}::webhooks::{{RecentIds, SeenIds as _, Verifier, {event}}};\n\n\
          async fn handle(\n    verifier: &Verifier,\n    seen: &RecentIds,\n    \
          headers: &HeaderMap,\n    body: &[u8],\n\
          ) -> Result<(), Box<dyn std::error::Error>> {{\n    \
          let delivery = verifier.verify(headers, body)?;\n    \
-         if delivery.is_repeated(seen).await? {{\n        return Ok(());\n    }}\n    \
          let event: {event} = delivery.parse()?;\n    \
-         println!(\"{{}}: {{event:?}}\", delivery.id());\n    Ok(())\n}}"
+         if delivery.is_repeated(seen).await? {{\n        return Ok(());\n    }}\n    \
+         if let Err(error) = save(&event) {{\n        \
+         seen.forget(delivery.id()).await?;\n        return Err(error);\n    }}\n    \
+         Ok(())\n}}\n\n\
+         fn save(event: &{event}) -> Result<(), Box<dyn std::error::Error>> {{\n    \
+         println!(\"{{event:?}}\");\n    Ok(())\n}}"
     ))
 }
 
@@ -91,11 +100,11 @@ fn handler(krate: &Crate, webhooks: &Webhooks) -> String {
          async fn handle(Webhook {{ id, event, .. }}: Webhook<{event}>) {{\n    \
          println!(\"{{id}}: {{event:?}}\");\n}}"
     );
-    snippet::conditional("axum", &code)
+    snippet::fenced(&code)
 }
 
 fn example(code: &str) -> String {
-    snippet::conditional("webhooks", code)
+    snippet::fenced(code)
 }
 
 fn list(webhooks: &Webhooks) -> String {
