@@ -2,15 +2,23 @@
 //! The examples of the pages.
 
 macro_rules! pages {
-    ($($page:literal)*) => {$(
-        #[doc = include_str!(concat!("../", $page))]
-        const _: () = ();
-    )*};
+    ($($($feature:literal)+ => $page:literal)* ; $($other:literal)*) => {
+        $(
+            #[cfg(all($(feature = $feature),+))]
+            #[doc = include_str!(concat!("../", $page))]
+            const _: () = ();
+        )*
+        $(
+            #[doc = include_str!(concat!("../", $other))]
+            const _: () = ();
+        )*
+    };
 }
 
 pages! {
-    "README.md" "docs/resources/customer-sessions.md"
-    "docs/models/customer-session-customer-id-create.md"
+    "blocking" "testing" => "README.md"
+    ;
+    "docs/resources/customer-sessions.md" "docs/models/customer-session-customer-id-create.md"
     "docs/models/customer-session-customer-external-id-create.md" "docs/models/customer-session.md"
     "docs/models/http-validation-error.md" "docs/models/customer.md"
     "docs/models/validation-error.md" "docs/models/validation-error-loc-item.md"

@@ -236,8 +236,8 @@ impl<Op: Paginated> Stream for Items<Op> {
 macro_rules! streams {
     ($($(#[$about:meta])* $type:ident returns $item:ty;)*) => {$(
         impl<Op: Paginated> $type<Op> {
-            /// Limits the stream to `max` elements of all pages together. No page after them is
-            /// requested.
+            /// Ends the stream after `max` elements: items, or pages for a stream of pages. No page
+            /// after them is requested.
             ///
             /// A parameter of the operation that is also named `limit`, usually the size of a page,
             /// is set before: `.limit(100).items().limit(250)` requests up to three pages.
