@@ -85,6 +85,7 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
         about(operation),
         deprecated,
         &route,
+        &credentials(krate, operation),
         &usage,
         &function,
         paging,
@@ -93,6 +94,27 @@ fn operation(krate: &Crate, module: &OperationModule, operation: &Operation) -> 
         &representations(krate, module, operation),
         &errors,
     ])
+}
+
+/// Returns the credentials that an operation accepts, if the API has several.
+fn credentials(krate: &Crate, operation: &Operation) -> String {
+    let all = &krate.client.credentials;
+    let method = |scheme: &Text| all.iter().find(|it| it.scheme == *scheme).map(|it| &it.method);
+    let alternatives = operation.security.iter().map(|together| {
+        let methods = together.iter().filter_map(method).map(|it| format!("`{it}`"));
+        match methods.collect::<Vec<_>>().join(" with ") {
+            none if none.is_empty() => "none".to_owned(),
+            some => some,
+        }
+    });
+    let alternatives: Vec<String> = alternatives.collect();
+    let about = "[Credentials](../../README.md#authentication)";
+    match &alternatives[..] {
+        [] => String::new(),
+        _ if all.len() < 2 => String::new(),
+        [one] => format!("{about}: {one}"),
+        several => format!("{about}, one of: {}", several.join(", ")),
+    }
 }
 
 /// Returns the comment that marks the usage example of an operation for documentation tools.
