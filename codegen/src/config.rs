@@ -1,4 +1,4 @@
-//! The configuration: `codegen.toml`, or the arguments of the command without one.
+//! The configuration: `codegen.toml` or, without that file, the command-line arguments.
 
 mod default;
 mod entries;

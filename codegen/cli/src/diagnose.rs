@@ -50,20 +50,20 @@ pub(crate) fn listed(document: &Document, all: &[Diagnostic]) -> String {
     render::text(document, &first, style()) + &more(&rest)
 }
 
-/// Renders the errors of a failure, without colours.
+/// Renders the errors of a failure, without colors.
 pub(crate) fn errors(failure: &Failure) -> String {
     let errors = failure.diagnostics.as_slice().iter();
     let errors: Vec<_> = errors.filter(|it| it.severity == Severity::Error).cloned().collect();
     render::text(&failure.document, &errors, Style::Plain)
 }
 
-/// Renders the errors of a configuration with the source texts `sources`, without colours.
+/// Renders the errors of a configuration with the source texts `sources`, without colors.
 pub(crate) fn problems(sources: Vec<Source>, diagnostics: Diagnostics) -> String {
     let document = Document { value: Value::Null, sources, origins: Vec::new() };
     errors(&Failure { document, diagnostics })
 }
 
-/// Renders an error about the source text `source`, without colours.
+/// Renders an error about the source text `source`, without colors.
 pub(crate) fn problem(source: Source, problem: Diagnostic) -> String {
     problems(vec![source], std::iter::once(problem).collect())
 }
@@ -125,7 +125,7 @@ fn printed(run: &Run, request: &Request) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Colours on a terminal, unless the user has disabled them (<https://no-color.org>).
+/// Colors on a terminal, unless the user has disabled them (<https://no-color.org>).
 fn style() -> Style {
     let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if std::io::stderr().is_terminal() && !declined { Style::Coloured } else { Style::Plain }

@@ -60,7 +60,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// Fail if the verdict is this one, or a more severe one
+    /// Fail if the verdict is at least this severe
     #[arg(long, value_name = "VERDICT", value_enum)]
     deny: Option<VerdictName>,
 }

@@ -59,7 +59,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     package: Option<String>,
 
-    /// The licence of the client, as an SPDX expression
+    /// The license of the client, as an SPDX expression
     #[arg(long, value_name = "SPDX", default_value = "MIT OR Apache-2.0")]
     license: String,
 

@@ -28,7 +28,7 @@ Exit codes:
 
 /// Checks whether the generated crate can be published as it is.
 ///
-/// The crate must be up to date, with a licence and its full text. `cargo publish --dry-run`
+/// The crate must be up to date, with a license and its full text. `cargo publish --dry-run`
 /// packages it and compiles the package; nothing is uploaded. With `--git`, its version must be
 /// high enough for the changes since that revision, and if cargo-semver-checks is installed, its
 /// verdict is compared as well. Uncommitted changes are included.

@@ -1,4 +1,5 @@
-//! The sources that this command was compiled from, for commands that compile more of them.
+//! The sources that this program was compiled from, for subcommands that compile other parts of the
+//! workspace.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -28,9 +28,9 @@ pub struct Package {
     pub version: Option<String>,
     /// The description, in plain text; `None` for the document's title.
     pub description: Option<String>,
-    /// The SPDX expression of the licence, if any.
+    /// The SPDX expression of the license, if any.
     pub license: Option<String>,
-    /// The file in the crate's folder that contains the text of a licence that SPDX doesn't list.
+    /// The file in the crate's folder that contains the text of a license that SPDX doesn't list.
     pub license_file: Option<String>,
     /// The authors: people or companies.
     pub authors: Vec<String>,
@@ -98,7 +98,7 @@ impl PackageTable {
     pub(super) fn package(self, file: &str) -> (Package, Vec<Problem>) {
         let mut reading = PackageReader::default();
         if let (Some(_), Some(at)) = (&self.license, &self.license_file) {
-            let message = "`license` and `license-file` exclude each other".to_owned();
+            let message = "`license` and `license-file` are mutually exclusive".to_owned();
             reading.problems.push((at.span(), message, "remove one of them".to_owned()));
         }
         let span = |bytes: Range<usize>| Span { file: file.to_owned(), bytes };

@@ -1,9 +1,9 @@
-//! SPDX licence expressions: their validation, and the licences that the generator has the full
+//! SPDX license expressions: their validation, and the licenses that the generator has the full
 //! text of.
 
 use spdx::{Expression, ParseMode};
 
-/// A licence that the generator has the full text of.
+/// A license that the generator has the full text of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LicenseText {
     /// `MIT`
@@ -13,10 +13,10 @@ pub enum LicenseText {
 }
 
 impl LicenseText {
-    /// All licences.
+    /// All licenses.
     pub const ALL: [Self; 2] = [Self::Mit, Self::Apache];
 
-    /// Returns the identifier in the SPDX licence list.
+    /// Returns the identifier in the SPDX license list.
     pub fn id(self) -> &'static str {
         match self {
             Self::Mit => "MIT",
@@ -33,8 +33,8 @@ impl LicenseText {
     }
 }
 
-/// Checks a licence expression like crates.io does, but without the older spellings that it also
-/// accepts.
+/// Checks a license expression as crates.io does, but rejects the older spellings that crates.io
+/// also accepts.
 ///
 /// # Errors
 ///
@@ -46,7 +46,7 @@ pub(crate) fn check(expression: &str) -> Result<(), (String, Option<String>)> {
     Err((error.reason.to_string(), repaired.filter(|it| Expression::parse(it).is_ok())))
 }
 
-/// Returns the licences in a valid expression that the generator has the full text of.
+/// Returns the licenses in a valid expression that the generator has the full text of.
 pub(crate) fn texts(expression: &str) -> Vec<LicenseText> {
     let ids = ids(expression);
     LicenseText::ALL.into_iter().filter(|text| ids.iter().any(|id| id == text.id())).collect()

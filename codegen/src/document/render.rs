@@ -23,7 +23,7 @@ const MAX_PLACE_LEN: usize = 1_000;
 pub enum Style {
     /// Without escape codes, for files and pipes.
     Plain,
-    /// With ANSI colours, for a terminal.
+    /// With ANSI colors, for a terminal.
     Coloured,
 }
 

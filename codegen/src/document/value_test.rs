@@ -15,9 +15,9 @@ pub enum Test {
     Absent,
     /// True if there is a value.
     Present,
-    /// True if there is a value of one of these sorts.
+    /// True if there is a value that matches one of these patterns.
     Is(Vec<ValuePattern>),
-    /// True if there is no value, or a value of one of these sorts.
+    /// True if there is no value, or a value that matches one of these patterns.
     May(Vec<ValuePattern>),
 }
 

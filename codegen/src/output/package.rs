@@ -1,5 +1,5 @@
 //! The files of every generated crate: `Cargo.toml`, the runtime, which is copied unchanged, and
-//! the licence files.
+//! the license files.
 
 mod cargo;
 mod license;
@@ -24,7 +24,7 @@ fidelity.txt -linguist-generated
 /// The path of the crate in the runtime's documentation examples.
 const CRATE: &str = "client_runtime::runtime";
 
-/// Returns `Cargo.toml`, the licences and `src/runtime`.
+/// Returns `Cargo.toml`, the licenses and `src/runtime`.
 pub(crate) fn files(krate: &Crate) -> Output {
     let mut files = runtime(&krate.package.library());
     files.insert("Cargo.toml".to_owned(), cargo::manifest(krate));

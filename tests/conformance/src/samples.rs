@@ -14,10 +14,10 @@ struct Line {
     instance: Value,
 }
 
-/// Reads the values of each schema, by its name.
+/// Reads the values in a file, grouped by schema name.
 ///
 /// # Errors
-/// The file can't be read, or a line has another form.
+/// The file can't be read, or a line is not in the format above.
 pub(crate) fn read(path: &Path) -> Result<BTreeMap<String, Vec<Value>>, Error> {
     let mistake = |what: String| Error::Write(format!("{}: {what}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| mistake(error.to_string()))?;

@@ -17,7 +17,8 @@ const PAGE: &str = "../docs/supported.md";
 const INTRODUCTION: &str = "\
 # Supported keywords
 
-Each key of OpenAPI 3.0, 3.1 and 3.2, with the versions that define it and its support in the generator.
+Each key of OpenAPI 3.0, 3.1 and 3.2, with the versions in which the generator accepts it, and its
+support in the generator.
 The keywords of JSON Schema 2020-12 are listed under [Schema Object](#schema-object), and apply to all
 schemas. Extensions (`x-`) are not listed.
 

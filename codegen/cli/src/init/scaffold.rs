@@ -40,7 +40,7 @@ pub(super) struct Scaffold<'a> {
     /// The name of the package, as given by the user; an invalid name is reported before any file
     /// is written.
     pub(super) package: &'a str,
-    /// The SPDX expression of the package's licence.
+    /// The SPDX expression of the package's license.
     pub(super) license: &'a str,
     /// The path of the document in the repository.
     pub(super) document: &'a str,

@@ -1,4 +1,4 @@
-//! The licence of a crate, which the registry requires, and its text, which most licences require.
+//! The license of a crate, which the registry requires, and its text, which most licenses require.
 
 use std::fs;
 use std::path::Path;
@@ -8,21 +8,21 @@ use codegen::internals::document::license::{self, LicenseText};
 
 use super::{PublishError, display_path};
 
-/// Checks that the configuration names a licence, and that the crate has its text.
+/// Checks that the configuration names a license, and that the crate has its text.
 pub(super) fn check(config: &Config) -> Result<(), PublishError> {
     let folder = display_path(&config.output);
     if let Some(file) = &config.package.license_file {
         if config.output.join(file).is_file() {
             return Ok(());
         }
-        let message = format!("the licence file `{file}` is missing from `{folder}`");
-        return Err(PublishError::error(message, "create it with the text of the licence"));
+        let message = format!("the license file `{file}` is missing from `{folder}`");
+        return Err(PublishError::error(message, "create it with the text of the license"));
     }
     let Some(expression) = &config.package.license else {
         let help = "set `license = \"MIT OR Apache-2.0\"`, or another SPDX expression, in \
                     `[package]` of the configuration";
         return Err(PublishError::error(
-            "the package has no licence, which the registry requires",
+            "the package has no license, which the registry requires",
             help,
         ));
     };
@@ -31,7 +31,7 @@ pub(super) fn check(config: &Config) -> Result<(), PublishError> {
         return Ok(());
     }
     let message =
-        format!("the text of the licence {} is missing from `{folder}`", missing.join(", "));
+        format!("the text of the license {} is missing from `{folder}`", missing.join(", "));
     let help = format!(
         "add it as `{}`; the generator does not remove it",
         config.output.join(format!("LICENSE-{}", file_name(&missing[0]))).display()
@@ -39,7 +39,7 @@ pub(super) fn check(config: &Config) -> Result<(), PublishError> {
     Err(PublishError::error(message, help))
 }
 
-/// Whether the folder has a licence file that was not written by the generator.
+/// Whether the folder has a license file that was not written by the generator.
 fn has_text(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else { return false };
     entries.filter_map(Result::ok).any(|entry| {
@@ -49,7 +49,7 @@ fn has_text(folder: &Path) -> bool {
     })
 }
 
-/// Converts the identifier of a licence to the form that is used in file names.
+/// Converts the identifier of a license to the form that is used in file names.
 fn file_name(id: &str) -> String {
     let symbol = |it: char| if it.is_ascii_alphanumeric() { it.to_ascii_uppercase() } else { '-' };
     id.chars().map(symbol).collect()

@@ -37,7 +37,7 @@ pub(super) enum Setting {
 }
 
 impl fmt::Display for Setting {
-    /// Writes the setting, with its name as inline code of Markdown.
+    /// Writes the name of the setting, with Markdown inline code.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Argument => "`--release`",

@@ -124,7 +124,7 @@ fn a_crate_that_is_stale_or_has_no_licence_is_not_published() {
     let project = Project::new("");
     let ran = project.check(&[], &[]);
     assert_eq!(ran.code, Some(1));
-    assert!(ran.messages.starts_with("error: the package has no licence, "));
+    assert!(ran.messages.starts_with("error: the package has no license, "));
 
     project.configure("license = \"ISC OR MIT\"\n");
     let ran = project.check(&[], &[]);
@@ -139,7 +139,7 @@ fn a_crate_that_is_stale_or_has_no_licence_is_not_published() {
     let ran = project.check(&[], &[]);
     assert_eq!(ran.code, Some(1));
     assert!(
-        ran.messages.contains("the text of the licence ISC is missing from `client`"),
+        ran.messages.contains("the text of the license ISC is missing from `client`"),
         "{}",
         ran.messages
     );
@@ -152,7 +152,7 @@ fn a_crate_that_is_stale_or_has_no_licence_is_not_published() {
     project.generate();
     let ran = project.check(&[], &[]);
     assert!(
-        ran.messages.contains("the licence file `TERMS` is missing from `client`"),
+        ran.messages.contains("the license file `TERMS` is missing from `client`"),
         "{}",
         ran.messages
     );

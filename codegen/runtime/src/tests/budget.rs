@@ -56,8 +56,8 @@ fn properties(count: usize) -> String {
 
 #[track_caller]
 fn is_too_ambiguous(error: &DecodeError) {
-    let expected_message = "its unions are ambiguous at so many levels that their members could not be selected \
-                within the budget for reading parts of it again";
+    let expected_message = "ambiguous unions are nested too deeply: the limit for rereading parts \
+                            of the value was reached";
     assert!(error.to_string().ends_with(expected_message), "{error}");
 }
 

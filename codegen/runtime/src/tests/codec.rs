@@ -137,7 +137,8 @@ fn broken_text() {
         assert!(codec::from_str::<BTreeMap<String, i64>>(text).is_err(), "{text}");
         assert!(codec::from_str::<RawJson>(text).is_err(), "{text}");
     }
-    fails::<i64>("1 2", "at the top level: expected the end, found more text");
+    let trailing = "at the top level: expected the end of the JSON text, found trailing characters";
+    fails::<i64>("1 2", trailing);
     let error = codec::from_slice::<Value>(b"[\"\xFF\"]").unwrap_err();
     assert_eq!(
         (error.offset(), error.kind()),

@@ -221,7 +221,8 @@ async fn malformed_bodies() {
             error.to_string(),
             format!(
                 "customer-sessions:create (POST /v1/customer-sessions/): the API returned \
-                 201 Created, but its body does not match its document: {reason} (request id req_1)"
+                 201 Created, but its body does not match the OpenAPI document: {reason} \
+                 (request id req_1)"
             ),
         );
         assert!(!format!("{error:?}").contains("hunter2"));

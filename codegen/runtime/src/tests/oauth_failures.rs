@@ -48,15 +48,15 @@ async fn an_error_of_the_token_endpoint_is_typed() {
 
 #[tokio::test]
 async fn an_invalid_token_response_is_an_error() {
-    let but = "the token endpoint answered 200 OK, but not with a bearer token: ";
+    let but = "the token endpoint returned 200 OK, but without a usable bearer token: ";
     for json in ["", "[]", "<html>", "{}", r#"{"access_token": ""}"#, r#"{"access_token": 1}"#] {
         assert_eq!(
             error_message(response(200, json)).await,
-            format!("{but}it has no `access_token`")
+            format!("{but}the response has no `access_token`")
         );
     }
     let broken = r#"{"access_token": "a\nb"}"#;
-    let sent = "its `access_token` can't be sent in a header field";
+    let sent = "the `access_token` can't be sent in a header field";
     assert_eq!(error_message(response(200, broken)).await, format!("{but}{sent}"));
     let mac = r#"{"access_token": "t", "token_type": "mac"}"#;
     assert_eq!(

@@ -41,8 +41,8 @@ fn an_invalid_grant_is_rejected() {
 #[test]
 fn an_unknown_scope_is_rejected() {
     let error = build_error(|builder| builder.shop(credentials().scopes(["read", "admin"])));
-    let expected_message = "the document does not list the scope `admin` for `shop`: the parameter `scope` of \
-                the grant sends any";
+    let expected_message = "the document does not list the scope `admin` for `shop`; to send it \
+                            anyway, set it with `.parameter(\"scope\", ..)` on the grant";
     assert_eq!(error, expected_message);
     let anywhere = || credentials().token_url("https://login.example.com/token");
     let error = build_error(|builder| builder.oidc(anywhere().scopes(["two words"])));

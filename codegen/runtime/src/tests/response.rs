@@ -88,7 +88,8 @@ fn json_is_recognized_by_any_of_its_media_types() {
     assert_eq!(response(&[], b"[1]").json::<Vec<i64>, Infallible>().unwrap(), [1]);
     let page = response(&[("content-type", b"text/html")], b"<p>busy</p>");
     let error = page.json::<Vec<i64>, Infallible>().unwrap_err().to_string();
-    let expected_message = "the API returned 200 OK, but its text/html body does not match its document: at the top level: ";
+    let expected_message = "the API returned 200 OK, but its text/html body does not match the \
+                            OpenAPI document: at the top level: ";
     assert_eq!(error, format!("{expected_message}invalid JSON: expected a value"));
 }
 

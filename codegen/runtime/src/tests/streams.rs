@@ -125,8 +125,8 @@ async fn another_media_type_is_not_an_event_stream() {
     let response = http::Response::builder().header("content-type", "application/json");
     let response = RawResponse::new(response.body(Bytes::from_static(b"{}")).unwrap());
     let error = response.events::<i64, Infallible>().unwrap_err();
-    let shown =
-        "the API returned 200 OK, but its application/json body does not match its document";
+    let shown = "the API returned 200 OK, but its application/json body does not match the OpenAPI \
+                 document: ";
     assert!(error.to_string().starts_with(shown), "{error}");
 }
 

@@ -99,8 +99,8 @@ fn is_copied(kind: Kind, reference: &str) -> bool {
     }
 }
 
-/// Whether a reference has the form that openapiv3 can resolve. Parameters are always checked in
-/// full.
+/// Whether the text of a reference shows that openapiv3 can resolve it. Always `false` for
+/// references to parameters, which `is_copied` decides about instead.
 fn is_canonical(kind: Kind, reference: &str) -> bool {
     let key = || {
         let section = reference.strip_prefix("#/components/")?.strip_prefix(section(kind)?)?;

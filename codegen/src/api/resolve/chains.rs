@@ -25,7 +25,7 @@ fn follow(schemas: &[Schema], start: &Schema) -> Option<Diagnostic> {
             let message = "this `$ref` refers to itself through other schemas";
             return Some(
                 Diagnostic::error(Code::RefCycle, &start.pointer, message)
-                    .help("replace one of the schemas that it refers to"),
+                    .help("replace one of the references in the cycle with a schema"),
             );
         }
     }

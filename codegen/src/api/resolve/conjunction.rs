@@ -33,7 +33,7 @@ pub(super) enum Rest {
 
 /// The result of expanding terms.
 pub(super) enum Conjunction<'a> {
-    /// A single component, and the annotations where it is used.
+    /// A reference to a single component, and the annotations next to the reference.
     Reference { reference: &'a str, around: Vec<Part<'a>> },
     /// Schemas to be merged.
     Parts(Vec<Part<'a>>),
@@ -130,9 +130,10 @@ impl<'a> Resolver<'a, '_> {
     /// Reports an error if the limit of [`MAX_TERMS`] is reached.
     pub(super) fn report_exhaustion(&mut self) {
         if self.terms_left == 0 {
-            let message = format!("the `allOf`s of the document lead to over {MAX_TERMS} schemas");
+            let message =
+                format!("the `allOf`s of the document expand to over {MAX_TERMS} schemas");
             let at = JsonPointer::root().child("components").child("schemas");
-            let help = "let fewer schemas be made of others, or merge them in the document";
+            let help = "use fewer or shallower `allOf`s, or merge their members in the document";
             self.diagnostics.push(Diagnostic::error(Code::TooLarge, &at, message).help(help));
         }
     }

@@ -113,8 +113,8 @@ pub(super) fn report_clashes(api: &Api, diagnostics: &mut Diagnostics) {
         let clashes: Option<Vec<_>> = operation.security.alternatives.iter().map(clash).collect();
         let Some((one, other)) = clashes.and_then(|it| it.into_iter().next()) else { continue };
         let message = format!(
-            "no request can contain the credentials of {} and {}: both use the same header, query \
-             parameter or cookie",
+            "a request can't contain the credentials of both {} and {}: they use the same header, \
+             query parameter or cookie",
             one.code(),
             other.code()
         );

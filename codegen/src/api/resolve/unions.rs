@@ -1,6 +1,6 @@
 //! Classification of unions after all schemas are resolved: the values that members allow at a
-//! location (`domain`, `places`), the fewest locations that distinguish the members (`separate`),
-//! and a value for each pair that no location distinguishes (`witness`).
+//! location (`domain`, `places`), locations that distinguish the members (`separate`), and a value
+//! for each pair that no location distinguishes (`witness`).
 
 mod domain;
 mod implied;

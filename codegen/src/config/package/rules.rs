@@ -33,7 +33,8 @@ pub(super) fn description(text: &str) -> Result<(), Fault> {
     }
     if length > MAX_DESCRIPTION_LEN {
         let message = format!(
-            "the description has {length} characters, but the registry accepts {MAX_DESCRIPTION_LEN}"
+            "the description has {length} characters, but the registry accepts at most \
+             {MAX_DESCRIPTION_LEN}"
         );
         return Err((message, "shorten it to a sentence or two".to_owned()));
     }
@@ -44,11 +45,11 @@ pub(super) fn license(text: &str) -> Result<(), Fault> {
     let Err((reason, repaired)) = license::check(text) else { return Ok(()) };
     let help = match repaired {
         Some(repaired) => format!("write `{repaired}`"),
-        None => "write it as in `MIT OR Apache-2.0`; for a licence that SPDX does not list, write \
+        None => "write it as in `MIT OR Apache-2.0`; for a license that SPDX does not list, write \
                  `license-file = \"LICENSE\"`"
             .to_owned(),
     };
-    Err((format!("`{text}` is not an SPDX licence expression: {reason}"), help))
+    Err((format!("`{text}` is not an SPDX license expression: {reason}"), help))
 }
 
 pub(super) fn license_file(text: &str) -> Result<(), Fault> {

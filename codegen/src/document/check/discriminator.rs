@@ -121,8 +121,8 @@ fn unknown_component(at: &JsonPointer, text: &str) -> Diagnostic {
 /// Returns the error for a mapping entry that only resolves relative to the enclosing schema.
 fn misplaced(at: &JsonPointer, text: &str, intended: &JsonPointer) -> Diagnostic {
     Diagnostic::error(Code::DanglingRef, at, format!("`{text}` does not exist")).help(format!(
-        "`{intended}` is probably meant; accept that with `--accept dangling-ref`, or copy it \
-         as described in the help for the members of the union"
+        "`{intended}` is probably meant; accept this target with `--accept dangling-ref`, or copy \
+         the schema with the overlay in the help for the members of the union"
     ))
 }
 

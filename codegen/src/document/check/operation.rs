@@ -105,8 +105,9 @@ fn check_path<'a>(
 }
 
 fn undeclared(at: &JsonPointer, name: &str) -> Diagnostic {
-    let message =
-        format!("the path has `{{{name}}}`, but no parameter declares it; it is a string");
+    let message = format!(
+        "the path has `{{{name}}}`, but no parameter declares it; it is treated as a string"
+    );
     Diagnostic::warning(Code::MissingKeyword, at, message).help(format!(
         "add it to `parameters`: `{{name: {name}, in: path, required: true, schema: {{type: \
          string}}}}`"

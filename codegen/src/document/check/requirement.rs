@@ -48,12 +48,12 @@ fn check_parameter(
         let message = "a parameter must have `schema` or `content`";
         report.push(
             Diagnostic::error(Code::MissingKeyword, &at(), message)
-                .help("add `schema: {type: string}`, or what it is"),
+                .help("add its schema, such as `schema: {type: string}`"),
         );
     }
     let in_path = text(members, "in") == Some("path");
     if in_path && members.get("required") != Some(&Value::Bool(true)) {
-        let message = "a path parameter must have `required: true`; it is read as `true`";
+        let message = "a path parameter must have `required: true`; it is treated as required";
         report.push(
             Diagnostic::warning(Code::MissingKeyword, &at(), message).help("add `required: true`"),
         );

@@ -44,7 +44,7 @@ fn not_openapi(document: &Value) -> Diagnostic {
     match (object.get("openapi"), object.get("swagger")) {
         (Some(Value::String(version)), _) => {
             error(&at("openapi"), format!("OpenAPI {version:?} is not supported"))
-                .help("supported are 3.0, 3.1 and 3.2, as in `openapi: 3.1.0`")
+                .help("the supported versions are 3.0, 3.1 and 3.2, as in `openapi: 3.1.0`")
         }
         (Some(Value::Number(number)), _) => {
             error(&at("openapi"), format!("the version is the number {number}, not a string"))

@@ -91,7 +91,7 @@ impl Boundary {
         if self.folder.is_none() {
             return only_text(text, at);
         }
-        let message = format!("`{text}` leads out of {}", self.name);
+        let message = format!("`{text}` points outside of {}", self.name);
         Diagnostic::error(Code::OutsideFolder, at, message).help(
             "move the file below that folder, or name a folder above both as `reference-root` in \
              `codegen.toml`",
@@ -103,7 +103,8 @@ impl Boundary {
         if self.folder.is_none() {
             return only_text(text, at);
         }
-        let message = format!("`{text}` is not a file, and only files are read");
+        let message =
+            format!("`{text}` is a URL with a scheme; only relative paths to files are supported");
         Diagnostic::error(Code::OutsideFolder, at, message)
             .help("save it below the folder of the document and refer to it by its path")
     }

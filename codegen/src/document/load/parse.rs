@@ -61,7 +61,7 @@ fn problem(
         Some(fault) => syntax_error(source, fault),
         // The parsers' own limits on nesting and aliases get the same message as ours.
         None if message.contains("limit exceeded") => {
-            let message = "the document nests or repeats itself more than the generator accepts";
+            let message = "the document is nested too deeply, or its aliases repeat too much of it";
             too_large(source, message, offset)
         }
         None => syntax(source, message, offset),
@@ -103,7 +103,7 @@ fn syntax_error(source: &Source, fault: TreeError) -> Diagnostic {
     };
     let line = source.text[..first.start].matches('\n').count() + 1;
     diagnostic
-        .help(format!("it is first in line {line}; remove or rename one of the two"))
+        .help(format!("it first appears on line {line}; remove or rename one of the two"))
         .span(&source.file, second.clone())
 }
 

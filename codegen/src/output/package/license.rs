@@ -1,19 +1,19 @@
-//! The licence files of a crate.
+//! The license files of a crate.
 
 use crate::document::license::LicenseText;
 use crate::document::text::Text;
 use crate::output::Output;
 use crate::rust::items::Package;
 
-/// The text of the MIT licence of this project.
+/// The text of the MIT license of this project.
 const MIT: &str = include_str!(env!("LICENSE_MIT"));
 
-/// The copyright holder in the MIT licence.
+/// The copyright holder in the MIT license.
 const HOLDER: &str = "the contributors of this project";
 
 const APACHE: &str = include_str!(env!("LICENSE_APACHE"));
 
-/// Returns the files of the licences that the generator has the full text of.
+/// Returns the files of the licenses that the generator has the full text of.
 pub(super) fn files(package: &Package) -> Output {
     let file = |license: &LicenseText| {
         let text = match license {

@@ -44,7 +44,8 @@ impl Lock {
             }
         }
         let message = format!("another generator is writing to `{}`", folder.display());
-        Err(output_error(folder, message).help("run the same command again when that has ended"))
+        Err(output_error(folder, message)
+            .help("run the same command again when the other generator has finished"))
     }
 }
 

@@ -43,7 +43,8 @@ struct Types<'a> {
 }
 
 impl<'a> Types<'a> {
-    /// Returns the target of an alias for an equal schema.
+    /// Returns the type that an alias refers to, or `None` if the type is a component or not an
+    /// alias.
     fn first(&self, alias: &Type) -> Option<&'a Type> {
         match &alias.kind {
             _ if self.components.contains(&alias.pointer) => None,

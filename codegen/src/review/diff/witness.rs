@@ -12,8 +12,8 @@ pub(super) struct Names<'a> {
     pub(super) version: &'a str,
     /// The item that is compared.
     pub(super) place: &'a Place<'a>,
-    /// The part of the item that changed, as it is written after the item; empty for the item
-    /// itself.
+    /// The part of the item that changed, as a suffix of the item's path; empty if the item itself
+    /// changed.
     pub(super) part: &'a str,
     pub(super) detail: &'a Detail,
 }

@@ -13,7 +13,7 @@ pub struct Package {
     pub version: Text,
     /// The metadata for registries, from the configuration.
     pub metadata: Metadata,
-    /// The full text of its licences, if the generator has it.
+    /// The full text of its licenses, if the generator has it.
     pub licenses: Vec<LicenseText>,
     /// Whether `Cargo.toml` has a `[workspace]` table, so that the package is its own workspace.
     pub stands_alone: bool,
@@ -45,9 +45,9 @@ impl Package {
 pub struct Metadata {
     /// The description of the package; if `None`, a sentence with the title of the API.
     pub description: Option<Text>,
-    /// The SPDX expression of its licence.
+    /// The SPDX expression of its license.
     pub license: Option<Text>,
-    /// The file with the full text of its licence.
+    /// The file with the full text of its license.
     pub license_file: Option<Text>,
     /// The authors.
     pub authors: Vec<Text>,

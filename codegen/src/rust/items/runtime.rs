@@ -33,7 +33,7 @@ pub enum WriterMethod {
     CookiePlain(Style),
 }
 
-/// How a body is read: a reader of the runtime's `RawResponse`.
+/// A method of the runtime's `RawResponse` that reads a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReaderMethod {
     /// The body is ignored.

@@ -88,7 +88,7 @@ pub(super) fn choose(
 fn unshortened(operation: &Operation, shortest: &str, name: &str) -> Diagnostic {
     let at = &operation.pointer;
     let message = format!(
-        "`{shortest}` could also be another operation of the same resource; the function is \
+        "`{shortest}` could also refer to another operation of the same resource; the function is \
          named `{name}`"
     );
     let help = format!(

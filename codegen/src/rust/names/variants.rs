@@ -101,9 +101,9 @@ fn named(
 }
 
 fn clash(at: &JsonPointer, wanted: &str, given: &str) -> Diagnostic {
-    let message = format!("the variant name `{wanted}` is taken by another one");
+    let message = format!("the variant name `{wanted}` is taken by another variant");
     let help = format!(
-        "it is named `{given}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`"
+        "this one is named `{given}`; name it in codegen.toml: `\"{at}\" = \"...\"` under `[names]`"
     );
     Diagnostic::warning(Code::NameClash, at, message).help(help)
 }

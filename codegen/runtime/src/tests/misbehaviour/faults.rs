@@ -66,7 +66,7 @@ pub(super) fn open(text: &str, then: Then) -> Step {
 fn broken() -> Vec<(&'static str, Step)> {
     let half = "OKcontent-length: 99\r\n\r\n{\"id\":";
     vec![
-        ("closed before the head", open("", Then::Close)),
+        ("closed before the response head", open("", Then::Close)),
         ("reset before the head", open("", Then::Reset)),
         ("closed in the head", open("OKcontent-le", Then::Close)),
         ("reset in the body", open(half, Then::Reset)),
@@ -79,7 +79,7 @@ fn broken() -> Vec<(&'static str, Step)> {
             "a missing last chunk",
             open("OKtransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n", Then::Close),
         ),
-        ("no HTTP", open("220 mail.example\r\n\r\n", Then::Close)),
+        ("a response that is not HTTP", open("220 mail.example\r\n\r\n", Then::Close)),
     ]
 }
 
@@ -87,10 +87,10 @@ fn slow() -> Vec<(&'static str, Step)> {
     let every = Duration::from_millis(20);
     vec![
         ("no answer", open("", Then::Wait)),
-        ("a head that comes byte by byte", open("OK", Then::Repeat(b"a".to_vec(), every))),
+        ("a head that arrives one byte at a time", open("OK", Then::Repeat(b"a".to_vec(), every))),
         ("a body that stops", open("OKcontent-length: 99\r\n\r\n{\"id\":", Then::Wait)),
         (
-            "a body that comes byte by byte",
+            "a body that arrives one byte at a time",
             open("OKcontent-length: 999999\r\n\r\n", Then::Repeat(b" ".to_vec(), every)),
         ),
     ]

@@ -36,11 +36,14 @@ fn faults() -> Vec<(&'static str, Vec<Step>)> {
     let described = format!(r#"{{"error": "invalid_client", "error_description": "{CANARY}?"}}"#);
     let wait = |status: &str| body(&format!("HTTP/1.1 {status}\r\n"), "retry-after: 1\r\n", CANARY);
     vec![
-        ("closed before the head", vec![open("", Then::Close)]),
-        ("no HTTP", vec![open("220 mail.example\r\n\r\n", Then::Close)]),
+        ("closed before the response head", vec![open("", Then::Close)]),
+        ("a response that is not HTTP", vec![open("220 mail.example\r\n\r\n", Then::Close)]),
         ("no answer", vec![open("", Then::Wait)]),
         ("a body that stops", vec![open("OKcontent-length: 99\r\n\r\n{", Then::Wait)]),
-        ("a body that comes byte by byte", vec![open("OKcontent-length: 999\r\n\r\n", slowly())]),
+        (
+            "a body that arrives one byte at a time",
+            vec![open("OKcontent-length: 999\r\n\r\n", slowly())],
+        ),
         ("a body without an end", vec![open("OK\r\n", spaces())]),
         ("400 with an error", vec![json("400 Bad Request", r#"{"error": "invalid_scope"}"#)]),
         ("401 that repeats the secret", vec![json("401 Unauthorized", &described)]),

@@ -1,5 +1,4 @@
-//! [`separate`]: the selection of the fewest locations of a value that distinguish the members of a
-//! union.
+//! [`separate`]: the selection of locations in a value that distinguish the members of a union.
 
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -50,10 +49,10 @@ struct PlaceDomains {
     domains: Vec<Rc<Domain>>,
 }
 
-/// Selects the fewest locations that distinguish the most pairs of members: first the value itself
-/// if the JSON types differ, then the discriminator property, then whichever location distinguishes
-/// the most of the remaining pairs, preferring listed values over types and shorter paths over
-/// longer ones.
+/// Selects locations that distinguish the members, one at a time: first the value itself if the
+/// JSON types differ, then the discriminator property, then whichever location distinguishes the
+/// most of the remaining pairs, preferring listed values over types and shorter paths over longer
+/// ones.
 pub(super) fn separate(schemas: &Schemas<'_>, members: &Members<'_>) -> Separation {
     let count = members.schemas.len();
     let mut remaining: Vec<(usize, usize)> =
@@ -171,8 +170,8 @@ fn name(
     }
 }
 
-/// Removes and returns the question with the greatest `count`, the first of equal ones, or `None`
-/// if it is 0.
+/// Removes and returns the candidate with the greatest `count`, or the first of several; `None` if
+/// every count is 0.
 fn choose_most_separating(
     candidates: &mut Vec<PlaceDomains>,
     count: impl Fn(&PlaceDomains) -> usize,
@@ -182,7 +181,7 @@ fn choose_most_separating(
     (max_count > 0).then(|| candidates.remove(index))
 }
 
-/// Returns the index of the question that distinguishes the most pairs, or `None` if none does.
+/// Returns the index of the candidate that distinguishes the most pairs, or `None` if none does.
 fn best(candidates: &[PlaceDomains], remaining: &[(usize, usize)]) -> Option<usize> {
     let mut best = None;
     for (index, candidate) in candidates.iter().enumerate() {

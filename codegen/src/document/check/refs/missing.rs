@@ -193,7 +193,7 @@ fn yaml_key(name: &str) -> String {
 /// Returns the shortest valid object of a kind, on one line, for the author to complete.
 fn placeholder(kind: Kind) -> &'static str {
     match kind {
-        Kind::Schema => "type: string # or what it is",
+        Kind::Schema => "type: string # or its actual type",
         Kind::Parameter => "{name: NAME, in: query, schema: {type: string}}",
         Kind::Header => "schema: {type: string}",
         Kind::RequestBody => "content: {application/json: {schema: {type: object}}}",

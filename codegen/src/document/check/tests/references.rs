@@ -12,7 +12,7 @@ fn an_overlay_is_suggested_for_a_missing_component() {
         help,
         "define it in an overlay:\noverlay: 1.0.0\ninfo:\n  title: \"Define TaxIDFormat\"\n  \
          version: 1.0.0\nactions:\n  - target: $.components.schemas\n    update:\n      \
-         TaxIDFormat:\n        type: string # or what it is"
+         TaxIDFormat:\n        type: string # or its actual type"
     );
 }
 

@@ -200,7 +200,7 @@ fn a_root_above_the_document_lets_references_go_up_to_it() {
     assert_eq!(problems_below("", "../../shared/x.yaml"), []);
     assert_eq!(problems_below("spec/api", "y.yaml"), []);
     let outside = |reference: &str| {
-        let message = format!("`{reference}` leads out of `reference-root`");
+        let message = format!("`{reference}` points outside of `reference-root`");
         [(Code::OutsideFolder, message)]
     };
     assert_eq!(problems_below("spec", "../../shared/x.yaml"), outside("../../shared/x.yaml"));
