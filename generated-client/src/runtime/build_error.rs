@@ -125,8 +125,8 @@ impl BuildError {
             }
             Self::Scope { scheme, scope } => write!(
                 f,
-                "the document does not list the scope `{}` for `{scheme}`: the parameter `scope` \
-                 of the grant sends any",
+                "the document does not list the scope `{}` for `{scheme}`; to send it anyway, set \
+                 it with `.parameter(\"scope\", ..)` on the grant",
                 quoted(scope)
             ),
             Self::TokenUrl { scheme, reason } => write!(

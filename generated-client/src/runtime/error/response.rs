@@ -136,7 +136,10 @@ impl fmt::Display for InvalidBody {
         let status = StatusName(self.status());
         let kind =
             media_type::display_name(self.headers()).map(|it| format!("{it} ")).unwrap_or_default();
-        write!(f, "the API returned {status}, but its {kind}body does not match its document: ")?;
+        write!(
+            f,
+            "the API returned {status}, but its {kind}body does not match the OpenAPI document: "
+        )?;
         fmt::Display::fmt(&self.error, f)
     }
 }

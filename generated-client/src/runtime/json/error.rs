@@ -205,11 +205,13 @@ impl fmt::Display for DecodeErrorKind {
             }
             Self::Constant { expected } => write!(f, "expected the constant {}", quoted(expected)),
             Self::Length { expected } => write!(f, "expected an array of {expected} items"),
-            Self::TrailingData => f.write_str("expected the end, found more text"),
+            Self::TrailingData => {
+                f.write_str("expected the end of the JSON text, found trailing characters")
+            }
             Self::TooDeep => f.write_str("arrays and objects are nested too deeply"),
             Self::TooAmbiguous => f.write_str(
-                "its unions are ambiguous at so many levels that their members could not be selected \
-                 within the budget for reading parts of it again",
+                "ambiguous unions are nested too deeply: the limit for rereading parts of the \
+                 value was reached",
             ),
             Self::TimedOut => f.write_str(
                 "the call timed out before it was read; `.timeout(..)` sets a longer timeout",

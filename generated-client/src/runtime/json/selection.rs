@@ -19,13 +19,13 @@ pub(crate) enum Test {
     Absent,
     /// Passes if there is a value.
     Present,
-    /// Passes if there is a value of one of these sorts.
+    /// Passes if there is a value that matches one of these patterns.
     Is(&'static [Pattern]),
-    /// Passes if there is no value, or a value of one of these sorts.
+    /// Passes if there is no value, or a value that matches one of these patterns.
     May(&'static [Pattern]),
 }
 
-/// A sort of JSON values.
+/// A pattern that matches JSON values.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Pattern {
     /// `null`.
@@ -194,7 +194,7 @@ impl Pattern {
 }
 
 impl Pattern {
-    /// Writes the single value of this sort, or `null` if it has many.
+    /// Writes the value if the pattern matches only one, or else `null`.
     pub(super) fn write(&self, writer: &mut Writer) {
         match self {
             Self::Text(text) => writer.string(text),
@@ -203,7 +203,7 @@ impl Pattern {
         }
     }
 
-    /// Whether the next value is of this sort. Moves past a scalar.
+    /// Whether the next value matches. Moves past a scalar.
     pub(super) fn is_next(&self, reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
         let kind = reader.kind()?;
         let text = scalar(reader, kind)?;

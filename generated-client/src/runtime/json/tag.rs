@@ -40,7 +40,7 @@ impl Tag {
     }
 }
 
-/// Moves past the next value if it is of this sort.
+/// Moves past the next value if it matches.
 pub(super) fn skip_if_matching(
     pattern: &Pattern,
     reader: &mut Reader<'_>,

@@ -29,7 +29,7 @@ pub struct Route {
     pub template: &'static str,
     /// The number of this attempt of the call, starting with 1.
     pub attempt: u32,
-    /// The end of the call's time; for a stream, the time until its response has to begin. The
+    /// The deadline of the call; for a stream, the deadline by which its response has to begin. The
     /// client times out then; a transport may do so as well, with [`TransportError::Timeout`].
     pub deadline: Option<Instant>,
 }

@@ -15,7 +15,7 @@ use crate::runtime::platform::time_of_day;
 /// The default tolerance between the time of a message and the current time.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
-/// Returns the current time; `None` if there is no clock.
+/// A function that returns the current time, or `None` if there is no clock.
 type Now = Arc<dyn Fn() -> Option<Timestamp> + Send + Sync>;
 
 /// A verifier of webhook requests. Cheap to clone; `Debug` shows no secrets.

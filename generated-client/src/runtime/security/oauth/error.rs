@@ -1,4 +1,4 @@
-//! [`TokenError`]: the error of obtaining an access token.
+//! [`TokenError`]: the error from obtaining an access token.
 
 use std::convert::Infallible;
 use std::fmt::{self, Write as _};
@@ -12,7 +12,7 @@ use crate::runtime::retry;
 use crate::runtime::sanitize::message;
 use crate::runtime::status::StatusName;
 
-/// The error of obtaining an access token with an [`OAuthGrant`](super::OAuthGrant): in
+/// The error from obtaining an access token with an [`OAuthGrant`](super::OAuthGrant): in
 /// [`Error::token_error`](crate::runtime::Error::token_error). Neither `Display` nor `Debug` shows
 /// a token or a secret.
 #[derive(Clone, Debug)]
@@ -116,7 +116,7 @@ impl TokenError {
             }
             Self::InvalidResponse { status, reason } => write!(
                 f,
-                "the token endpoint answered {}, but not with a bearer token: {reason}",
+                "the token endpoint returned {}, but without a usable bearer token: {reason}",
                 StatusName(*status)
             ),
             Self::NoResponse { .. } => f.write_str("the token request failed"),
@@ -141,7 +141,7 @@ impl std::error::Error for TokenError {
 }
 
 impl<E> Error<E> {
-    /// Returns the error of obtaining an OAuth2 access token, if that is why the call failed.
+    /// Returns the error from obtaining an OAuth2 access token, if it made the call fail.
     pub fn token_error(&self) -> Option<&TokenError> {
         match self {
             Self::Credential { source, .. } => source.downcast_ref(),

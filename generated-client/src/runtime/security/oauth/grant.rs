@@ -137,7 +137,7 @@ impl OAuthGrant {
         self
     }
 
-    /// Sets the scopes to request, independent of the operation. The document has to list them;
+    /// Sets the scopes to request, independently of the operation. The document has to list them;
     /// others can be sent as the [`parameter`](Self::parameter) `scope`.
     #[must_use]
     pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {

@@ -51,9 +51,9 @@ pub(super) fn read(
         return Err(TokenError::Status { status, retry_after });
     }
     let reject = |reason| Err(TokenError::InvalidResponse { status, reason });
-    let Some(token) = token else { return reject("it has no `access_token`") };
+    let Some(token) = token else { return reject("the response has no `access_token`") };
     if HeaderValue::try_from(&*token).is_err() {
-        return reject("its `access_token` can't be sent in a header field");
+        return reject("the `access_token` can't be sent in a header field");
     }
     // Required, but some servers omit it, meaning `Bearer`.
     let is_bearer = |kind: String| kind.eq_ignore_ascii_case("bearer");
