@@ -108,7 +108,7 @@ fn credentials(krate: &Crate, operation: &Operation) -> String {
         }
     });
     let alternatives: Vec<String> = alternatives.collect();
-    let about = "[Credentials](../../README.md#authentication)";
+    let about = "[Authentication](../../README.md#authentication)";
     match &alternatives[..] {
         [] => String::new(),
         _ if all.len() < 2 => String::new(),

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::table::table;
 use super::{blocks, link, snippet};
+use crate::document::text::Text;
 use crate::rust::items::{
     Crate, Operation, OperationModule, Presence, Representation, Success, TypeKind, TypeRef,
 };
@@ -93,7 +94,8 @@ fn optional_and_null(krate: &Crate) -> String {
     };
     let operations = || krate.all_operations().map(|(_, it)| it);
     let bodies: HashSet<TypeName> = operations().filter_map(sent).collect();
-    let is_update = |it: &&Operation| matches!(it.method.as_written(), "PATCH" | "PUT");
+    let methods = ["PATCH", "PUT"].map(Text::from);
+    let is_update = |it: &&Operation| methods.contains(&it.method);
     let updates: HashSet<TypeName> = operations().filter(is_update).filter_map(sent).collect();
     let fields = krate.types.iter().flat_map(|module| &module.items).filter_map(|item| {
         let TypeKind::Struct(it) = &item.kind else { return None };
