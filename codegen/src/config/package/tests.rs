@@ -69,7 +69,7 @@ fn an_error_in_a_list_is_located_at_its_item() {
         ("categories = ['a::']", "`a::` can't be a category", "'a::'"),
         ("authors = ['Ada', '']", "an author must be a name", "''"),
         ("include = ['']", "the pattern is empty", "''"),
-        ("license = 'MIT'\nlicense-file = 'L'", "`license` and `license-file` exclude", "'L'"),
+        ("license = 'MIT'\nlicense-file = 'L'", "`license` and `license-file` are mutually", "'L'"),
     ] {
         let (_, found) = read(line);
         let [(found, help, place)] = &found[..] else { panic!("{line}: {found:?}") };
