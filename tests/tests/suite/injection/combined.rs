@@ -47,6 +47,9 @@ fn a_crate_of_all_payloads_compiles_and_runs_none_of_them() {
     put(&output, &folder);
     let features = of_examples(&output);
     cargo(&folder, &["test", "--doc"], &features);
+    // The runtime's private module of webhooks has a doctest of its own.
+    let features: Vec<_> =
+        features.into_iter().filter(|it| !["axum", "webhooks"].contains(it)).collect();
     cargo(&folder, &["doc", "--no-deps", "--document-private-items"], &features);
 }
 
