@@ -17,7 +17,7 @@ pub enum Test {
     Present,
     /// True if there is a value that matches one of these patterns.
     Is(Vec<ValuePattern>),
-    /// True if there is no value, or a value that matches one of these patterns.
+    /// True if the value is absent or matches one of these patterns.
     May(Vec<ValuePattern>),
 }
 

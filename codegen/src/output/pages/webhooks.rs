@@ -36,7 +36,7 @@ pub(super) fn page(krate: &Crate, webhooks: &Webhooks) -> String {
          `Router::new().route(\"/webhooks\", post(handle)).with_state(verifier)`, or a part\nof it, \
          with `impl FromRef<AppState> for Verifier`. `seen.record(&id)` returns whether a message is \
          new. A request\nthat isn't signed, or whose event can't be read, is answered with status 400; \
-         `Webhook<json::RawJson>` accepts\nany JSON.",
+         `Webhook<RawJson>` accepts\nany JSON.",
         &handler(krate, webhooks),
         "In tests, `webhooks::sign` signs a body like the API. `parse` reads a body without \
          verification; use\nit if the request was verified before, or without the feature:",
