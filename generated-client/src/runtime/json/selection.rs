@@ -21,7 +21,7 @@ pub(crate) enum Test {
     Present,
     /// Passes if there is a value that matches one of these patterns.
     Is(&'static [Pattern]),
-    /// Passes if there is no value, or a value that matches one of these patterns.
+    /// Passes if the value is absent or matches one of these patterns.
     May(&'static [Pattern]),
 }
 
@@ -97,7 +97,7 @@ impl Selection {
         reader: &mut Reader<'_>,
     ) -> Result<Option<(&'static Row, Vec<&'static Row>)>, DecodeError> {
         match self.places.len() {
-            // Almost all unions have a single location.
+            // Less to initialize and to drop.
             0 | 1 => self.possible_of::<1>(reader),
             _ => self.possible_of::<MAX_PLACES>(reader),
         }

@@ -9,14 +9,13 @@ use reqwest::Url;
 use super::BoxError;
 
 /// Parses the URLs of requests. Parsing the scheme and the host costs more than the rest of a URL,
-/// so the first server is kept.
-#[derive(Debug, Default)]
+/// so the first server is kept. Without `Debug`, since a URL may contain a password.
+#[derive(Default)]
 pub(super) struct Urls {
     first: OnceLock<Server>,
 }
 
 /// The part of a URL before the path.
-#[derive(Debug)]
 struct Server {
     scheme: String,
     authority: String,
