@@ -33,7 +33,7 @@ async fn an_error_of_the_token_endpoint_is_typed() {
     assert_eq!(error.to_string(), expected_message);
     let source = error.source().unwrap();
     let expected_message =
-        "the token endpoint answered 401 Unauthorized: invalid_client: No secret [redacted].";
+        "the token endpoint returned 401 Unauthorized: invalid_client: No secret [redacted].";
     assert_eq!(source.to_string(), expected_message);
     assert!(source.source().is_none() && source.is::<TokenError>());
     let token = error.token_error().unwrap();
@@ -67,7 +67,7 @@ async fn an_invalid_token_response_is_an_error() {
 
 #[tokio::test]
 async fn other_token_responses_are_errors() {
-    let answered = "the token endpoint answered ";
+    let answered = "the token endpoint returned ";
     let page = error_message(response(502, "<html>hunter2</html>")).await;
     assert_eq!(page, format!("{answered}502 Bad Gateway"));
     let moved = Step::Response(307, "location", "https://elsewhere.example/".to_owned(), "");

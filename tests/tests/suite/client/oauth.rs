@@ -158,7 +158,7 @@ async fn an_unknown_client_is_reported() {
     let status = token.status().map(|it| it.as_u16());
     assert_eq!((token.code(), status), (Some("invalid_client"), Some(401)));
     let said =
-        "the token endpoint answered 401 Unauthorized: invalid_client: The client is not known.";
+        "the token endpoint returned 401 Unauthorized: invalid_client: The client is not known.";
     assert_eq!(token.to_string(), said);
     assert_eq!(sent.paths(), ["/token"]);
 }
