@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn licences_are_divided_by_who_has_the_text() {
+    fn licenses_are_divided_by_who_has_the_text() {
         let expression = "ISC OR MIT OR Apache-2.0 OR ISC AND LicenseRef-Acme";
         assert_eq!(texts(expression), LicenseText::ALL);
         assert_eq!(without_text(expression), ["ISC", "LicenseRef-Acme"]);

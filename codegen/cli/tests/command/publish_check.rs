@@ -120,7 +120,7 @@ fn files_of_the_generator_are_not_published() {
 }
 
 #[test]
-fn a_crate_that_is_stale_or_has_no_licence_is_not_published() {
+fn a_crate_that_is_stale_or_has_no_license_is_not_published() {
     let project = Project::new("");
     let ran = project.check(&[], &[]);
     assert_eq!(ran.code, Some(1));
