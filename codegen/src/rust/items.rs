@@ -111,13 +111,14 @@ impl Crate {
         self.client.credentials.iter().min_by_key(|it| Reverse(accepted(it)))
     }
 
-    /// Returns the operation to show first: if possible, one that is not deprecated, has a request
-    /// body and accepts the main credential.
+    /// Returns the operation to show first: if possible, one that is not deprecated, accepts the
+    /// main credential and has a request body; of these, the one that accepts most credentials.
     pub fn first_operation(&self) -> Option<(&OperationModule, &Operation)> {
         let credential = self.main_credential();
         self.all_operations().min_by_key(|(_, operation)| {
             let is_accepted = credential.is_none_or(|it| operation.accepts_scheme(it));
-            Reverse((!operation.deprecated, operation.body.is_some(), is_accepted))
+            let schemes = operation.accepts.len();
+            Reverse((!operation.deprecated, is_accepted, operation.body.is_some(), schemes))
         })
     }
 }

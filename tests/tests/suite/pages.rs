@@ -65,6 +65,8 @@ struct Page {
     headings: BTreeMap<String, String>,
     /// The code blocks: their language and their content.
     code: Vec<(String, String)>,
+    /// The inline code.
+    spans: Vec<String>,
 }
 
 impl Page {
@@ -87,6 +89,7 @@ fn page(text: &str) -> Page {
     let mut open: Vec<String> = Vec::new();
     let (mut link, mut language) = (String::new(), String::new());
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        let is_span = matches!(event, Event::Code(_));
         match event {
             Event::Start(tag @ (Tag::Link { .. } | Tag::Heading { .. } | Tag::CodeBlock(_))) => {
                 match tag {
@@ -105,6 +108,9 @@ fn page(text: &str) -> Page {
                 }
             }
             Event::Text(text) | Event::Code(text) => {
+                if is_span {
+                    page.spans.push(text.to_string());
+                }
                 open.iter_mut().for_each(|it| it.push_str(&text));
             }
             _ => {}
@@ -232,6 +238,84 @@ fn every_type_has_its_uses() {
             assert_eq!(said, used.remove(&model).unwrap_or_default(), "{model}");
         }
     }
+}
+
+/// The method that stands for those of all optional and nullable properties.
+const PLACEHOLDER: &str = "name_null";
+
+/// Returns the identifiers in inline code that is a Rust path, a call or a method; none for other
+/// code, such as a JSON value or the name of a header field.
+fn names(span: &str) -> Vec<&str> {
+    let is_rust = span.starts_with('.') || span.contains("::") || span.ends_with(')');
+    // The content of string literals is at the odd indices.
+    let code = span.split('"').step_by(2).filter(|_| is_rust);
+    let words = code.flat_map(|it| it.split(|it: char| !it.is_alphanumeric() && it != '_'));
+    words.filter(|it| it.starts_with(|first: char| first.is_alphabetic())).collect()
+}
+
+#[test]
+fn every_name_in_prose_exists() {
+    let mut count = 0;
+    for output in crates() {
+        let sources = output.iter().filter(|(path, _)| path.ends_with(".rs"));
+        let words = sources
+            .flat_map(|(_, text)| text.split(|it: char| !it.is_alphanumeric() && it != '_'))
+            .collect::<BTreeSet<_>>();
+        let pages = pages(&output);
+        let mut missing = BTreeSet::new();
+        for path in ["README.md", "docs/webhooks.md"] {
+            let spans = pages.get(path).into_iter().flat_map(|page| &page.spans);
+            for (span, name) in
+                spans.flat_map(|span| names(span).into_iter().map(move |it| (span, it)))
+            {
+                count += 1;
+                if !words.contains(name) && name != PLACEHOLDER {
+                    missing.insert(format!("{path}: `{name}` in `{span}`"));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+    assert!(count > 100, "only {count} names");
+}
+
+/// The credentials that a page lists for an operation are rows of the table in `README.md`.
+#[test]
+fn every_credential_of_an_operation_is_explained() {
+    let mut count = 0;
+    for output in crates() {
+        let table = output["README.md"].lines().skip_while(|line| *line != "## Authentication");
+        let rows: BTreeSet<&str> =
+            table.filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+        let lines = output.iter().filter(|(path, _)| path.starts_with("docs/resources/"));
+        let lines = lines.flat_map(|(_, text)| text.lines());
+        for line in lines.filter(|line| line.starts_with("[Authentication](")) {
+            let (_, methods) = line.split_once(": ").expect("a list");
+            let methods = methods.trim_start_matches("one of: ").split(", ");
+            for method in methods.flat_map(|it| it.split(" with ")).filter(|it| *it != "none") {
+                assert!(rows.contains(method.trim_matches('`')), "{line}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 0, "no operation lists its credentials");
+}
+
+/// `README.md` describes idempotency keys as the source of the client sends them.
+#[test]
+fn idempotency_keys_are_described_if_they_are_sent() {
+    let mut seen = BTreeSet::new();
+    for output in crates() {
+        let own = output.iter().filter(|(path, _)| !path.starts_with("src/runtime/"));
+        let mut own = own.filter(|(path, _)| path.ends_with(".rs"));
+        let has_keys = own
+            .any(|(_, text)| text.contains("idempotency_key: Some(") || text.contains(" key \""));
+        let readme = output["README.md"].replace('\n', " ");
+        assert_eq!(readme.contains("header for such keys gets one, the same"), has_keys);
+        assert_eq!(readme.contains("documents no header for such keys"), !has_keys);
+        seen.insert(has_keys);
+    }
+    assert_eq!(seen.len(), 2, "both kinds of APIs are needed");
 }
 
 #[test]

@@ -190,21 +190,26 @@ pub(crate) fn failure(
     let error = operation.failure.documented()?;
     let (resource, name) = (&module.name, &error.name);
     let arms = error.variants.iter().map(|of| {
-        let (variant, status) = (&of.name, Literal::string(&of.status));
-        match of.payload {
-            TypeRef::Unit => quote!(operations::#resource::#name::#variant => eprintln!(#status),),
-            _ => quote!(operations::#resource::#name::#variant(body) => eprintln!("{body:?}"),),
-        }
+        let variant = &of.name;
+        let pattern = match of.payload {
+            TypeRef::Unit => quote!(operations::#resource::#name::#variant),
+            _ => quote!(operations::#resource::#name::#variant(_)),
+        };
+        let format = Literal::string(&format!("{}: {{message}}", of.status));
+        quote!(#pattern => eprintln!(#format),)
     });
     let call = method_call(&krate.client, module, operation);
     let call = quote!(let call = #call;);
     let result = quote! {
         match call.await {
             Ok(response) => println!("{response:?}"),
-            Err(Error::Api(error)) => match error.error() {
-                #(#arms)*
-                other => eprintln!("{other:?}"),
-            },
+            Err(Error::Api(error)) => {
+                let message = error.message().unwrap_or_default();
+                match error.error() {
+                    #(#arms)*
+                    _ => eprintln!("{}: {message}", error.status()),
+                }
+            }
             Err(error) if error.is_retryable() => eprintln!("try again later: {error}"),
             Err(error) => return Err(error.into()),
         }

@@ -24,7 +24,7 @@ pub(super) fn section(krate: &Crate) -> String {
          `Some(StatusCode::TOO_MANY_REQUESTS)` and others of\n`{library}::http::StatusCode`."
         ),
         "The variants of `Error`:",
-        &table(["Variant", "Meaning"], &variants()),
+        &table(["Variant", "Meaning"], &variants(krate)),
         &table(["To", "Use"], &TASKS.map(|row| row.map(str::to_owned))),
         &one_type(&library),
         &documented(krate),
@@ -48,9 +48,12 @@ const TASKS: [[&str; 2]; 10] = [
     ["read the complete response, with its body", "`.response()`"],
 ];
 
-/// Returns the rows of the table of variants.
-fn variants() -> Vec<[String; 2]> {
-    VARIANTS.iter().map(|(name, about)| [format!("`{name}`"), (*about).to_owned()]).collect()
+/// Returns the rows of the table of variants; an API without operations to poll has no row for
+/// polling.
+fn variants(krate: &Crate) -> Vec<[String; 2]> {
+    let has_polling = krate.all_operations().any(|(_, operation)| operation.polls.is_some());
+    let variants = VARIANTS.iter().filter(|(name, _)| has_polling || *name != "Polling");
+    variants.map(|(name, about)| [format!("`{name}`"), (*about).to_owned()]).collect()
 }
 
 /// Returns a function that returns any error, and one that inspects it.

@@ -2,7 +2,7 @@
 
 use super::link::{field_type_link, type_link};
 use super::table::table;
-use super::uses::{Uses, UsesOfType};
+use super::uses::{Uses, UsesOfType, UsingOperation};
 use super::{blocks, cell, diagram, link, snippet};
 use crate::document::text::Json;
 use crate::output::guards::Style;
@@ -13,6 +13,9 @@ use crate::rust::names::TypeName;
 
 /// The maximum number of values in an example: a longer one has too little information per value.
 const MAX_VALUES: usize = 80;
+
+/// The maximum number of operations that are listed one by one.
+const MAX_OPERATIONS: usize = 20;
 
 /// The link back to the index.
 const INDEX_LINK: &str = "[All pages](../README.md)";
@@ -121,7 +124,22 @@ fn members(name: &TypeName, union: &Union) -> String {
             shared.join(", ")
         ),
     };
-    blocks(["## Members", &by, &diagram::union(name, union), &table(head, &rows), &open, &shared])
+    let diagram = diagram::union(name, union);
+    blocks(["## Members", &by, &diagram, &table(head, &rows), &open, &conversions(union), &shared])
+}
+
+/// Returns a sentence about the types that convert into the union.
+fn conversions(union: &Union) -> String {
+    let from = union.variants.iter().filter(|it| it.from_payload);
+    let types: Vec<String> = from.map(|it| type_link(&it.payload, "")).collect();
+    if types.is_empty() {
+        return String::new();
+    }
+    if types.len() == union.variants.len() {
+        return "The types of all variants convert into it, with `.into()`.".to_owned();
+    }
+    let types = types.join(", ");
+    format!("These types of variants convert into it, with `.into()`: {types}.")
 }
 
 /// Returns the locations where a type is used.
@@ -137,12 +155,14 @@ fn used(uses: Option<&UsesOfType<'_>>) -> String {
     };
     let parts: Vec<String> = uses.parts.iter().map(of_type).collect();
     let webhooks = uses.webhooks.iter().map(|it| format!("[{}](../webhooks.md)", cell::code(it)));
+    let [requests, responses, failures] =
+        [&uses.requests, &uses.responses, &uses.failures].map(|it| operations(it));
     let event = uses.is_event.then(|| "[webhooks](../webhooks.md)".to_owned());
     let lines = [
         ("The event of", &event.into_iter().collect()),
-        ("Sent to", &uses.requests),
-        ("Returned by", &uses.responses),
-        ("Error of", &uses.failures),
+        ("Sent to", &requests),
+        ("Returned by", &responses),
+        ("Error of", &failures),
         ("Payload of the webhooks", &webhooks.collect()),
         ("Used in", &parts),
     ];
@@ -150,6 +170,20 @@ fn used(uses: Option<&UsesOfType<'_>>) -> String {
     let lines: String =
         lines.map(|(how, links)| format!("- {how} {}\n", links.join(", "))).collect();
     format!("## Used by\n\n{lines}")
+}
+
+/// Returns links to operations; if there are many, links to their resources, each with the number
+/// of operations.
+fn operations(uses: &[UsingOperation<'_>]) -> Vec<String> {
+    if uses.len() <= MAX_OPERATIONS {
+        return uses.iter().map(UsingOperation::link).collect();
+    }
+    let of_resource = |uses: &[UsingOperation<'_>]| {
+        let resource = uses.first().map(|it| it.resource)?;
+        let link = format!("[{resource}](../resources/{}.md)", link::resource_file(resource));
+        Some(format!("{link} ({})", uses.len()))
+    };
+    uses.chunk_by(|one, next| one.resource == next.resource).filter_map(of_resource).collect()
 }
 
 const STYLE: Style = Style {

@@ -66,7 +66,9 @@ pub(super) fn sections(krate: &Crate) -> String {
         "`.send::<T>()` decodes a successful response as a type of this crate, as a \
          `serde_json::Value`, or as\n`json::Serde<T>` for any type with `Deserialize`. Without it, a \
          successful response is a `RawResponse`. If\nthe document doesn't declare credentials for all \
-         operations, the first credential of the client is sent;\n`.scheme(name)` selects another.",
+         operations, the first credential of the client is sent;\n`.scheme(name)` selects another.\n\nFor a URL of \
+         another server, such as a presigned URL for an upload, use an HTTP client of your own: the\n\
+         credentials of this API must not be sent there.",
         "## Layers, and other HTTP clients",
         "`ClientBuilder::layer` adds any `tower` layer to the transport: it is called for each attempt, \
          and can add\nheaders, write logs or cache responses. `ClientBuilder::transport` replaces \

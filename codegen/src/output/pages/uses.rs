@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{link, resource};
+use super::link::resource_file;
+use super::resource;
 use crate::document::text::Text;
 use crate::rust::items::{Crate, Operation, Success, Type, TypeKind, TypeRef, Unlisted};
-use crate::rust::names::TypeName;
+use crate::rust::names::{FunctionName, ModuleName, TypeName};
 
 /// The uses of every type, by its name.
 pub(super) struct Uses<'a> {
@@ -15,18 +16,39 @@ pub(super) struct Uses<'a> {
 /// The uses of a type, each in the order of the document.
 #[derive(Default)]
 pub(super) struct UsesOfType<'a> {
-    /// Links to the operations with it in their parameters or body.
-    pub(super) requests: Vec<String>,
-    /// Links to the operations with it in their output.
-    pub(super) responses: Vec<String>,
-    /// Links to the operations with it in their errors.
-    pub(super) failures: Vec<String>,
+    /// The operations with it in their parameters or body.
+    pub(super) requests: Vec<UsingOperation<'a>>,
+    /// The operations with it in their output.
+    pub(super) responses: Vec<UsingOperation<'a>>,
+    /// The operations with it in their errors.
+    pub(super) failures: Vec<UsingOperation<'a>>,
     /// Whether it is the type of webhook events.
     pub(super) is_event: bool,
     /// The names of the webhooks with it as their payload.
     pub(super) webhooks: Vec<&'a Text>,
     /// The types that contain it, each with the names of the fields or variants.
     pub(super) parts: Vec<(&'a TypeName, Vec<&'a str>)>,
+}
+
+/// An operation that uses a type.
+#[derive(Clone)]
+pub(super) struct UsingOperation<'a> {
+    pub(super) resource: &'a ModuleName,
+    function: &'a FunctionName,
+    /// The anchor of its section on the page of its resource.
+    anchor: String,
+}
+
+impl UsingOperation<'_> {
+    /// Returns a link from the page of a type.
+    pub(super) fn link(&self) -> String {
+        let Self { resource, function, anchor } = self;
+        format!("[`{resource}.{function}`](../resources/{}.md#{anchor})", resource_file(resource))
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.resource == other.resource && self.function == other.function
+    }
 }
 
 /// The role of a type in an operation.
@@ -42,11 +64,9 @@ impl<'a> Uses<'a> {
     pub(super) fn of(krate: &'a Crate) -> Self {
         let mut uses = Self { types: HashMap::new() };
         for module in &krate.operations {
-            let file = link::resource_file(&module.name);
             for (operation, anchor) in module.operations.iter().zip(resource::anchors(module)) {
-                let name = format!("{}.{}", module.name, operation.function);
-                let link = format!("[`{name}`](../resources/{file}.md#{anchor})");
-                uses.add_operation(operation, &link);
+                let (resource, function) = (&module.name, &operation.function);
+                uses.add_operation(operation, &UsingOperation { resource, function, anchor });
             }
         }
         if let Some(webhooks) = &krate.webhooks {
@@ -72,40 +92,40 @@ impl<'a> Uses<'a> {
         self.types.entry(name.as_str()).or_default()
     }
 
-    fn add_operation(&mut self, operation: &'a Operation, link: &str) {
+    fn add_operation(&mut self, operation: &'a Operation, user: &UsingOperation<'a>) {
         for parameter in &operation.parameters {
-            self.add_role(Role::Request, &parameter.value, link);
+            self.add_role(Role::Request, &parameter.value, user);
         }
         for content in operation.body.iter().flat_map(|body| &body.contents) {
-            self.add_role(Role::Request, &content.value, link);
+            self.add_role(Role::Request, &content.value, user);
         }
         match &operation.success {
-            Success::One(value) => self.add_role(Role::Response, value, link),
+            Success::One(value) => self.add_role(Role::Response, value, user),
             Success::Several(several) => {
                 for variant in &several.variants {
-                    self.add_role(Role::Response, &variant.payload, link);
+                    self.add_role(Role::Response, &variant.payload, user);
                 }
             }
         }
         for representation in &operation.representations {
-            self.add_role(Role::Response, &representation.value, link);
+            self.add_role(Role::Response, &representation.value, user);
         }
         for variant in operation.failure.documented().into_iter().flat_map(|error| &error.variants)
         {
-            self.add_role(Role::Error, &variant.payload, link);
+            self.add_role(Role::Error, &variant.payload, user);
         }
     }
 
-    fn add_role(&mut self, role: Role, value: &'a TypeRef, link: &str) {
+    fn add_role(&mut self, role: Role, value: &'a TypeRef, user: &UsingOperation<'a>) {
         each_name(value, &mut |name| {
             let uses = self.entry(name);
-            let links = match role {
+            let users = match role {
                 Role::Request => &mut uses.requests,
                 Role::Response => &mut uses.responses,
                 Role::Error => &mut uses.failures,
             };
-            if links.last().is_none_or(|last| last != link) {
-                links.push(link.to_owned());
+            if users.last().is_none_or(|last| !last.is(user)) {
+                users.push(user.clone());
             }
         });
     }

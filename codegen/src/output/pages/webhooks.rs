@@ -76,9 +76,10 @@ fn received(krate: &Crate, webhooks: &Webhooks) -> String {
 
 fn once(krate: &Crate, webhooks: &Webhooks) -> String {
     let (library, event) = (krate.package.library(), &webhooks.event);
+    let imported = sorted([event.as_str(), "RecentIds", "SeenIds as _", "Verifier"]);
     example(&format!(
         "use {library}::http::HeaderMap;\n\
-         use {library}::webhooks::{{RecentIds, SeenIds as _, Verifier, {event}}};\n\n\
+         use {library}::webhooks::{{{imported}}};\n\n\
          async fn handle(\n    verifier: &Verifier,\n    seen: &RecentIds,\n    \
          headers: &HeaderMap,\n    body: &[u8],\n\
          ) -> Result<(), Box<dyn std::error::Error>> {{\n    \
@@ -95,12 +96,19 @@ fn once(krate: &Crate, webhooks: &Webhooks) -> String {
 
 fn handler(krate: &Crate, webhooks: &Webhooks) -> String {
     let (library, event) = (krate.package.library(), &webhooks.event);
+    let imported = sorted([event.as_str(), "Webhook"]);
     let code = format!(
-        "use {library}::webhooks::{{Webhook, {event}}};\n\n\
+        "use {library}::webhooks::{{{imported}}};\n\n\
          async fn handle(Webhook {{ id, event, .. }}: Webhook<{event}>) {{\n    \
          println!(\"{{id}}: {{event:?}}\");\n}}"
     );
     snippet::fenced(&code)
+}
+
+/// Returns the names of an import in the order of rustfmt.
+fn sorted<const N: usize>(mut names: [&str; N]) -> String {
+    names.sort_unstable();
+    names.join(", ")
 }
 
 fn example(code: &str) -> String {

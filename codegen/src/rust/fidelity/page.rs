@@ -12,9 +12,11 @@ use super::{Gap, Kind, gaps};
 use crate::api::ir::Api;
 use crate::rust::items::TypeRef;
 
-const INTRODUCTION: &str = "Where the types accept more or less than the document. Values are not validated: the server\n\
-     does that. `more` and `less` are the limits of the types themselves: they accept, keep and send\n\
-     more than the document allows, or refuse or change what it allows.\n\n";
+const INTRODUCTION: &str = "Where the types accept more or less than the document: the number of places of each kind, then\n\
+     the places, as JSON Pointers of schemas. The kinds:\n\
+     - KEYWORD, such as `maxLength`: values are not checked against it; the server does that.\n\
+     - `more KEYWORD`: the type also accepts, keeps and sends values that the keyword excludes.\n\
+     - `less TYPE`: the type refuses or changes some values of this JSON type that are valid.\n\n";
 
 /// A line of `fidelity.txt`: one location.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
