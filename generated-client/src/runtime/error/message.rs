@@ -21,9 +21,9 @@ const MAX_DEPTH: u32 = 4;
 
 impl RawResponse {
     /// Returns the API's own message in the body, as one line of at most 1 KB: the values at the
-    /// JSON Pointers of `errors.message` in `codegen.toml`, or else `detail`, `error_description`,
-    /// `message`, `error`, `errors` or `title`. These may be a string, a list of strings, or a list
-    /// of objects such as `{loc, msg}` or `{message}` (RFC 9457; RFC 6749, 5.2).
+    /// JSON Pointers that the generator of this crate was configured with, or else `detail`,
+    /// `error_description`, `message`, `error`, `errors` or `title`. These may be a string, a list of
+    /// strings, or a list of objects such as `{loc, msg}` or `{message}` (RFC 9457; RFC 6749, 5.2).
     pub fn message(&self) -> Option<String> {
         if self.body().len() > MAX_BODY_LEN || is_encoded(self.headers()) {
             return None;

@@ -19,6 +19,9 @@ pub(crate) fn integer(number: &str) -> Result<i128, NotInteger> {
     }
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (integer_part, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if exponent == "0" && fraction.ends_with(|digit| digit != '0') {
+        return Err(NotInteger::Fraction);
+    }
     let (negative, integer_part) = match integer_part.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, integer_part),

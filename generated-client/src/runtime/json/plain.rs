@@ -1,4 +1,5 @@
-//! A fast path for JSON strings without escapes: almost all strings.
+//! Fast paths for JSON strings without escapes, which are almost all strings, and for values that are
+//! skipped before they are read.
 
 /// The position after the whitespace that starts at `from` (RFC 8259, 2).
 #[inline]
@@ -33,6 +34,58 @@ pub(super) fn name(text: &str, at: usize) -> Option<(&str, usize)> {
     let (name, end) = string(text, skip_whitespace(text, at))?;
     let colon = skip_whitespace(text, end);
     (text.as_bytes().get(colon) == Some(&b':')).then_some((name, colon + 1))
+}
+
+/// The end of the value at `at`, which is not whitespace. The syntax of the value is not checked.
+/// `None` if the text ends before the value.
+pub(super) fn value_end(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    match bytes.get(at)? {
+        b'"' => string_end(bytes, at),
+        b'{' | b'[' => container_end(bytes, at),
+        _ => {
+            let is_end = |byte: &u8| matches!(*byte, b',' | b'}' | b']' | ..=b' ');
+            let length = bytes[at..].iter().position(is_end);
+            Some(length.map_or(bytes.len(), |length| at + length))
+        }
+    }
+}
+
+/// The end of the array or object at `at`.
+fn container_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut at = at;
+    loop {
+        match bytes.get(at)? {
+            b'"' => at = string_end(bytes, at)?,
+            b'{' | b'[' => {
+                depth += 1;
+                at += 1;
+            }
+            b'}' | b']' => {
+                depth -= 1;
+                at += 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// The end of the string at `at`, which may have escapes.
+fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut at = at + 1;
+    loop {
+        at = find_special(bytes, at)?;
+        match bytes[at] {
+            b'"' => return Some(at + 1),
+            // The byte after the backslash is part of the escape.
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
 }
 
 /// The position of the first byte, starting at `from`, that has a meaning in a string: a quote, a
@@ -80,6 +133,28 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_value_is_found() {
+        let strings = [r#""""#, r#""a""#, r#""\"\\""#, r#""\\\"]}""#, r#""é\u0000 long enough""#];
+        let scalars = ["0", "-1.5e3", "true", "null"].into_iter().chain(strings);
+        let nested = scalars.clone().flat_map(|it| {
+            [
+                format!("[{it}]"),
+                format!("{{ \"]\" : {it} , \"b\":[ {it},[]]}}"),
+                format!("[[{it} ],{{}}]"),
+            ]
+        });
+        for value in scalars.map(str::to_owned).chain(nested) {
+            for rest in ["", ",1", "}", "]", " ,", "\n}"] {
+                let text = format!("  {value}{rest}");
+                assert_eq!(value_end(&text, 2), Some(2 + value.len()), "{text}");
+            }
+        }
+        for cut in ["\"", "\"a\\", "\"a\\\"", "[", "[1", "{\"a\":[]", "[\"]"] {
+            assert_eq!(value_end(cut, 0), None, "{cut}");
         }
     }
 

@@ -181,6 +181,19 @@ impl<'j> Reader<'j> {
         self.with_jiter(Jiter::next_skip)
     }
 
+    /// Moves past the next value without checking its syntax, to look at what follows. The value must
+    /// be read afterwards.
+    pub(crate) fn pass(&mut self) -> Result<(), DecodeError> {
+        self.peek()?;
+        match plain::value_end(self.text, self.at) {
+            Some(end) => {
+                self.at = end;
+                Ok(())
+            }
+            None => self.skip(),
+        }
+    }
+
     /// Moves past the next value and returns its text.
     pub(crate) fn raw(&mut self) -> Result<&'j str, DecodeError> {
         self.peek()?;
@@ -210,7 +223,7 @@ impl<'j> Reader<'j> {
                     _ => Ok(None),
                 };
             }
-            self.skip()?;
+            self.pass()?;
             entry = self.next_name()?;
         }
         Ok(None)

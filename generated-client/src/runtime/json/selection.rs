@@ -96,11 +96,35 @@ impl Selection {
         &'static self,
         reader: &mut Reader<'_>,
     ) -> Result<Option<(&'static Row, Vec<&'static Row>)>, DecodeError> {
-        match self.places.len() {
+        match self.places {
+            [[]] => self.possible_of_scalar(reader),
             // Less to initialize and to drop.
-            0 | 1 => self.possible_of::<1>(reader),
+            [] | [_] => self.possible_of::<1>(reader),
             _ => self.possible_of::<MAX_PLACES>(reader),
         }
+    }
+
+    /// The same for a table whose only location is the value itself.
+    fn possible_of_scalar(
+        &'static self,
+        reader: &mut Reader<'_>,
+    ) -> Result<Option<(&'static Row, Vec<&'static Row>)>, DecodeError> {
+        let kind = reader.kind()?;
+        let text = match self.compares_text(0, kind) {
+            true => {
+                let start = reader.checkpoint();
+                let text = scalar(reader, kind)?;
+                reader.restore(&start);
+                text
+            }
+            false => Cow::default(),
+        };
+        Ok(self.matching(&[Some(FoundValue { kind, text })]))
+    }
+
+    /// Whether a test of this location compares the text of values of this JSON type.
+    fn compares_text(&self, place: usize, kind: Kind) -> bool {
+        self.rows.iter().any(|row| row.tests.get(place).is_some_and(|it| it.compares_text(kind)))
     }
 
     fn possible_of<const N: usize>(
@@ -109,15 +133,22 @@ impl Selection {
     ) -> Result<Option<(&'static Row, Vec<&'static Row>)>, DecodeError> {
         let mut view = [const { None }; N];
         Scan::<N>::of(self, reader, &mut view)?;
-        let mut rows = self.rows.iter().filter(|row| !row.is_fallback() && row.matches(&view));
-        Ok(rows.next().map(|first| (first, rows.collect())))
+        Ok(self.matching(&view))
+    }
+
+    fn matching(
+        &'static self,
+        view: &[Option<FoundValue<'_>>],
+    ) -> Option<(&'static Row, Vec<&'static Row>)> {
+        let mut rows = self.rows.iter().filter(|row| !row.is_fallback() && row.matches(view));
+        rows.next().map(|first| (first, rows.collect()))
     }
 }
 
 /// The value at a location.
 struct FoundValue<'j> {
     kind: Kind,
-    /// The content of a string, or the text of any other scalar.
+    /// The content of a string, or the text of any other scalar; empty if no test compares it.
     text: Cow<'j, str>,
 }
 
@@ -150,6 +181,15 @@ impl Row {
 }
 
 impl Test {
+    fn compares_text(&self, kind: Kind) -> bool {
+        match self {
+            Self::Any | Self::Absent | Self::Present => false,
+            Self::Is(patterns) | Self::May(patterns) => {
+                patterns.iter().any(|pattern| pattern.compares_text(kind))
+            }
+        }
+    }
+
     fn matches(&self, found: Option<&FoundValue<'_>>) -> bool {
         match (self, found) {
             (Self::Any, _) | (Self::Absent | Self::May(_), None) | (Self::Present, Some(_)) => true,
@@ -162,6 +202,29 @@ impl Test {
 }
 
 impl Pattern {
+    /// Whether [`Pattern::matches`] reads the text of values of this JSON type.
+    fn compares_text(&self, kind: Kind) -> bool {
+        match self {
+            Self::Null
+            | Self::Boolean
+            | Self::Number
+            | Self::String
+            | Self::Array
+            | Self::Object => false,
+            Self::Integer => kind == Kind::Number,
+            Self::Scalar(_) => kind != Kind::String,
+            Self::Text(_)
+            | Self::Except(_)
+            | Self::Uuid
+            | Self::DateTime
+            | Self::Date
+            | Self::Time
+            | Self::Duration
+            | Self::Ipv4
+            | Self::Ipv6 => kind == Kind::String,
+        }
+    }
+
     fn matches(&self, found: &FoundValue<'_>) -> bool {
         let text = &*found.text;
         let is_string = found.kind == Kind::String;
@@ -222,6 +285,8 @@ fn is_same_number(kind: Kind, text: &str, value: &str) -> bool {
 
 /// The search for the values at the locations.
 struct Scan<'v, 'j, const N: usize> {
+    selection: &'static Selection,
+    /// The locations of the table that are searched for.
     places: &'static [&'static [&'static str]],
     found: &'v mut View<'j, N>,
     /// The number of locations without a value so far.
@@ -231,12 +296,13 @@ struct Scan<'v, 'j, const N: usize> {
 impl<'v, 'j, const N: usize> Scan<'v, 'j, N> {
     /// Inspects the next value without moving. Of duplicate names, the first one is used.
     fn of(
-        selection: &Selection,
+        selection: &'static Selection,
         reader: &mut Reader<'j>,
         found: &'v mut View<'j, N>,
     ) -> Result<(), DecodeError> {
         let remaining = selection.places.len().min(N);
-        let mut scan = Self { places: &selection.places[..remaining], found, remaining };
+        let places = &selection.places[..remaining];
+        let mut scan = Self { selection, places, found, remaining };
         let start = reader.checkpoint();
         let all = (0..remaining).fold(0, |all, index| all | bit(index));
         scan.value(reader, all, 0)?;
@@ -260,11 +326,12 @@ impl<'v, 'j, const N: usize> Scan<'v, 'j, N> {
             if self.places[index].len() > depth {
                 inside |= bit(index);
             } else if self.found[index].is_none() {
-                if text.is_none() {
+                if text.is_none() && self.selection.compares_text(index, kind) {
                     text = Some(scalar(reader, kind)?);
                     reader.restore(&start);
                 }
-                self.found[index] = text.clone().map(|text| FoundValue { kind, text });
+                let text = text.clone().unwrap_or_default();
+                self.found[index] = Some(FoundValue { kind, text });
                 self.remaining -= 1;
             }
         }
@@ -273,7 +340,7 @@ impl<'v, 'j, const N: usize> Scan<'v, 'j, N> {
             Kind::Array if inside != 0 && self.remaining > 0 => self.array(reader, inside, depth),
             // The text after it isn't read.
             _ if self.remaining == 0 || depth == 0 => Ok(()),
-            _ => reader.skip(),
+            _ => reader.pass(),
         }
     }
 
@@ -286,7 +353,7 @@ impl<'v, 'j, const N: usize> Scan<'v, 'j, N> {
         let mut entry = reader.enter_object()?;
         while let Some(name) = entry {
             match self.matching_places(places, depth, &name) {
-                0 => reader.skip()?,
+                0 => reader.pass()?,
                 places => self.value(reader, places, depth + 1)?,
             }
             if self.remaining == 0 {
@@ -309,7 +376,7 @@ impl<'v, 'j, const N: usize> Scan<'v, 'j, N> {
                 places if places != 0 && array.index() == 0 => {
                     self.value(reader, places, depth + 1)?;
                 }
-                _ => reader.skip()?,
+                _ => reader.pass()?,
             }
             if self.remaining == 0 || depth == 0 {
                 return Ok(());

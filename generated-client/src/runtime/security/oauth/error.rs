@@ -104,11 +104,11 @@ impl TokenError {
     fn write(&self, f: &mut String) -> fmt::Result {
         match self {
             Self::Refused { status, code, description, .. } => {
-                write!(f, "the token endpoint answered {}: {code}", StatusName(*status))?;
+                write!(f, "the token endpoint returned {}: {code}", StatusName(*status))?;
                 description.iter().try_for_each(|it| write!(f, ": {it}"))
             }
             Self::Status { status, .. } => {
-                write!(f, "the token endpoint answered {}", StatusName(*status))?;
+                write!(f, "the token endpoint returned {}", StatusName(*status))?;
                 match status.is_redirection() {
                     true => f.write_str("; its redirects are not followed, check the token URL"),
                     false => Ok(()),
