@@ -71,7 +71,12 @@ impl Change {
                 insert(properties, fresh, schema, &mut random);
             }
             Kind::AddMember => {
-                let Some(members) = members(object) else { return };
+                if names_a_constant(document, &schema) {
+                    return;
+                }
+                let Some(members) = marks::find(document, &self.place).and_then(members) else {
+                    return;
+                };
                 let mut schema = schema;
                 if let Value::Object(keywords) = &mut schema {
                     // If two members are named after the same type, the second name gets a number.
@@ -96,6 +101,19 @@ impl Change {
             Kind::Require => require(object, &mut random),
         }
     }
+}
+
+/// Whether the schema refers to one with an enum of a single value: in a member of a union, such an
+/// enum is a constant.
+fn names_a_constant(document: &Value, schema: &Value) -> bool {
+    let target = schema.get("$ref").and_then(|it| it.as_str()?.strip_prefix('#'));
+    let target = target.and_then(|it| document.pointer(it));
+    let properties = target.and_then(|it| it.get("properties")?.as_object());
+    properties.into_iter().flatten().any(|(_, property)| has_one_value(property))
+}
+
+fn has_one_value(property: &Value) -> bool {
+    property.get("enum").and_then(Value::as_array).is_some_and(|it| it.len() == 1)
 }
 
 /// Returns the members of a union.
@@ -123,10 +141,9 @@ fn require(object: &mut Map<String, Value>, random: &mut Random) {
     // a required constant has no field.
     let is_special = |property: &Value| {
         let is = |key: &&str| property.get(key).is_some_and(|it| it == true);
-        let values = property.get("enum").and_then(Value::as_array);
         ["readOnly", "writeOnly"].iter().any(is)
             || property.get("const").is_some()
-            || values.is_some_and(|it| it.len() == 1)
+            || has_one_value(property)
     };
     let plain = properties.iter().filter(|(_, it)| !is_special(it));
     let names: Vec<&String> =

@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use super::marks::Before;
 
+/// The maximum number of references that lead from a merged schema to a schema of the document.
+const MAX_REFERENCES: u32 = 8;
+
 /// An item at a location in the document, with its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fact {
@@ -23,7 +26,8 @@ pub(super) fn facts(krate: &Crate, document: &Value, before: &Before) -> BTreeSe
         krate.types.iter().flat_map(|it| &it.items).map(|it| (it.name.as_str(), it)).collect();
     let mut tags = BTreeSet::new();
     collect_tags(document, &mut tags);
-    let mut facts = Facts { document, tags, types, place: String::new(), all: BTreeSet::new() };
+    let mut facts =
+        Facts { document, tags, types, place: String::new(), alias: None, all: BTreeSet::new() };
     for of in krate.types.iter().flat_map(|it| &it.items) {
         facts.place = place(document, before, of.pointer.as_str());
         facts.add(format!("the type `{}`", of.name));
@@ -55,7 +59,35 @@ fn place(document: &Value, before: &Before, pointer: &str) -> String {
             return format!("the title `{title}`{inside}");
         }
     }
-    before.place(pointer)
+    merged_place(document, before, pointer, MAX_REFERENCES).unwrap_or_else(|| before.place(pointer))
+}
+
+/// Returns the original location of a schema. A part of a merged schema is not in the document: it
+/// is a copy of a part of a schema that is referred to, or of a member of an `allOf`, where indices
+/// may have changed. `None` if there is no such part.
+fn merged_place(
+    document: &Value,
+    before: &Before,
+    pointer: &str,
+    references: u32,
+) -> Option<String> {
+    let ends = pointer.match_indices('/').map(|(end, _)| end).chain([pointer.len()]);
+    let existing = ends
+        .rev()
+        .find_map(|end| Some((document.pointer(&pointer[..end])?, pointer.split_at(end))));
+    let (at, (start, rest)) = existing?;
+    if rest.is_empty() {
+        return Some(before.place(pointer));
+    }
+    let references = references.checked_sub(1)?;
+    let reference = at.get("$ref").and_then(|it| it.as_str()?.strip_prefix('#'));
+    let members = at.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+    let members = (0..members).map(|index| format!("{start}/allOf/{index}"));
+    reference.map(str::to_owned).into_iter().chain(members).find_map(|source| {
+        let copied = merged_place(document, before, &format!("{source}{rest}"), references)?;
+        let rest = copied.strip_prefix(&before.place(&source))?;
+        Some(format!("{}{rest}", before.place(start)))
+    })
 }
 
 struct Facts<'c> {
@@ -65,15 +97,17 @@ struct Facts<'c> {
     /// The types by name.
     types: BTreeMap<&'c str, &'c Type>,
     place: String,
+    /// The type of which the type at the location is an alias, and the alias.
+    alias: Option<(&'c str, &'c str)>,
     all: BTreeSet<Fact>,
 }
 
-impl Facts<'_> {
+impl<'c> Facts<'c> {
     fn add(&mut self, name: String) {
         self.all.insert(Fact { place: self.place.clone(), name });
     }
 
-    fn inside(&mut self, of: &Type) {
+    fn inside(&mut self, of: &'c Type) {
         match &of.kind {
             TypeKind::Struct(structure) => {
                 for field in &structure.fields {
@@ -99,14 +133,17 @@ impl Facts<'_> {
             }
             TypeKind::Union(union) => {
                 for variant in &union.variants {
-                    let payload = described(&variant.payload);
+                    let payload = described(&variant.payload, self.alias);
                     self.add(format!("the variant `{}` of {payload}", variant.name));
                 }
             }
-            // The first of several equal schemas has the type, and the others are aliases of it.
+            // The first of several equal schemas has the type, and the others are aliases of it, as
+            // are the types inside them.
             TypeKind::Alias(TypeRef::Named(name)) => {
-                if let Some(of) = self.types.get(name.as_str()).copied() {
-                    self.inside(of);
+                if let Some(target) = self.types.get(name.as_str()).copied() {
+                    let outer = self.alias.replace((target.name.as_str(), of.name.as_str()));
+                    self.inside(target);
+                    self.alias = outer;
                 }
             }
             TypeKind::Alias(_) | TypeKind::Newtype(_) => {}
@@ -149,15 +186,20 @@ fn quoted(text: &Text) -> String {
     text.quoted()
 }
 
-/// Describes a type, except whether it is boxed, which depends on its content.
-fn described(of: &TypeRef) -> String {
-    let inside = of.parts().iter().map(described).collect::<Vec<_>>().join(", ");
+/// Describes a type, except whether it is boxed, which depends on its content. A type that is named
+/// after the target of an alias is named after the alias instead.
+fn described(of: &TypeRef, alias: Option<(&str, &str)>) -> String {
+    let inside = of.parts().iter().map(|it| described(it, alias)).collect::<Vec<_>>().join(", ");
     match of {
         TypeRef::Boxed(_) => inside,
         // A nested schema may require a separate type for requests.
         TypeRef::Named(name) | TypeRef::Alias(name, _) => {
             let name = name.as_str();
-            format!("`{}`", name.strip_suffix("Input").unwrap_or(name))
+            let of_alias = alias.and_then(|(target, alias)| {
+                name.strip_prefix(target).map(|rest| format!("{alias}{rest}"))
+            });
+            let name = of_alias.unwrap_or_else(|| name.to_owned());
+            format!("`{}`", name.strip_suffix("Input").unwrap_or(&name))
         }
         other => {
             let form = format!("{other:?}");
@@ -176,5 +218,34 @@ fn collect_tags<'d>(value: &'d Value, tags: &mut BTreeSet<&'d str>) {
         }
         Value::Array(items) => items.iter().for_each(|it| collect_tags(it, tags)),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::marks;
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_merged_schema_moves_with_its_source() {
+        let mut document = json!({
+            "Union": {"oneOf": [{"type": "object"}, {"type": "string"}]},
+            "Result": {"allOf": [
+                {"properties": {"other": {}}},
+                {"properties": {"result": {"$ref": "#/Union"}}},
+            ]},
+            "Endless": {"$ref": "#/Endless"},
+        });
+        marks::mark(&mut document);
+        document["Union"]["oneOf"].as_array_mut().expect("members").reverse();
+        let before = marks::take(&mut document);
+        let merged = |at: &str| merged_place(&document, &before, at, MAX_REFERENCES);
+        let moved = "/Result/properties/result/oneOf/1".to_owned();
+        assert_eq!(merged("/Result/properties/result/oneOf/0"), Some(moved));
+        assert_eq!(merged("/Union/oneOf/0"), Some("/Union/oneOf/1".to_owned()));
+        assert_eq!(merged("/Result/properties/result/oneOf/2"), None);
+        assert_eq!(merged("/Endless/oneOf/0"), None);
     }
 }
