@@ -427,3 +427,32 @@ fn an_invalid_value_of_a_member_is_a_value_of_a_member_that_allows_everything() 
     assert!(matches!(same::<Loose>(r#"{"name":1}"#), Loose::Any(_)));
     assert!(matches!(same::<Loose>(r#"{}"#), Loose::Any(_)));
 }
+
+/// Returns texts with one byte removed or replaced, and beginnings of the text.
+fn damaged(text: &str) -> impl Iterator<Item = String> {
+    let replacements = ["", "\"", "\\", "{", "}", "[", "]", ",", ":", "0", " ", "\u{1}"];
+    let replaced = (0..text.len()).flat_map(move |at| {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        replacements.into_iter().map(move |it| format!("{before}{it}{after}"))
+    });
+    (0..text.len()).map(|end| text[..end].to_owned()).chain(replaced)
+}
+
+/// The values before a tag are passed over without checks, and are checked when they are read.
+#[test]
+fn a_union_is_read_from_valid_json_only() {
+    let texts = [
+        r#"{"a":{"x":["]}",[],{}],"y":-1.5e3},"b":"\\\"}","part":{"n":null,"kind":"b"},"kind":"two"}"#,
+        r#"[{"n":[true,"\u0041\\"],"id":"992fae2a-2a17-4b7a-8d9e-e287cf90131b"},{"id":1}]"#,
+        r#"{"z":["\"",{"kind":"one"}],"kind":"one"}"#,
+    ];
+    let mut count = [0, 0];
+    for text in texts.into_iter().flat_map(damaged) {
+        let is_valid = serde_json::from_str::<serde_json::Value>(&text).is_ok();
+        assert_eq!(json::from_str::<Selected>(&text).is_ok(), is_valid, "{text}");
+        let tagged = json::from_str::<Tagged>(&text);
+        assert!(is_valid || tagged.is_err(), "{text}");
+        count[usize::from(is_valid)] += 1;
+    }
+    assert!(count[0] > 1000 && count[1] > 100, "{count:?}");
+}
