@@ -71,23 +71,48 @@ fn merged_place(
     pointer: &str,
     references: u32,
 ) -> Option<String> {
-    let ends = pointer.match_indices('/').map(|(end, _)| end).chain([pointer.len()]);
-    let existing = ends
-        .rev()
-        .find_map(|end| Some((document.pointer(&pointer[..end])?, pointer.split_at(end))));
-    let (at, (start, rest)) = existing?;
+    let (at, start, rest) = existing(document, pointer)?;
     if rest.is_empty() {
         return Some(before.place(pointer));
     }
     let references = references.checked_sub(1)?;
-    let reference = at.get("$ref").and_then(|it| it.as_str()?.strip_prefix('#'));
-    let members = at.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
-    let members = (0..members).map(|index| format!("{start}/allOf/{index}"));
-    reference.map(str::to_owned).into_iter().chain(members).find_map(|source| {
+    sources(at, start).into_iter().find_map(|source| {
         let copied = merged_place(document, before, &format!("{source}{rest}"), references)?;
         let rest = copied.strip_prefix(&before.place(&source))?;
         Some(format!("{}{rest}", before.place(start)))
     })
+}
+
+/// Returns the schema at a location, also if it is a part of a merged schema.
+fn merged<'d>(document: &'d Value, pointer: &str, references: u32) -> Option<&'d Value> {
+    let (at, start, rest) = existing(document, pointer)?;
+    if rest.is_empty() {
+        return Some(at);
+    }
+    let references = references.checked_sub(1)?;
+    let mut sources = sources(at, start).into_iter();
+    sources.find_map(|source| merged(document, &format!("{source}{rest}"), references))
+}
+
+/// Returns the innermost existing value of those that enclose a location, its location, and the
+/// rest of the location.
+fn existing<'d, 'p>(
+    document: &'d Value,
+    pointer: &'p str,
+) -> Option<(&'d Value, &'p str, &'p str)> {
+    let ends = pointer.match_indices('/').map(|(end, _)| end).chain([pointer.len()]);
+    ends.rev().find_map(|end| {
+        let (start, rest) = pointer.split_at(end);
+        Some((document.pointer(start)?, start, rest))
+    })
+}
+
+/// Returns the locations of the schemas that are merged into the schema at a location.
+fn sources(schema: &Value, at: &str) -> Vec<String> {
+    let reference = schema.get("$ref").and_then(|it| it.as_str()?.strip_prefix('#'));
+    let members = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
+    let members = (0..members).map(|index| format!("{at}/allOf/{index}"));
+    reference.map(str::to_owned).into_iter().chain(members).collect()
 }
 
 struct Facts<'c> {
@@ -155,7 +180,8 @@ impl<'c> Facts<'c> {
     fn is_of_directions(&self, of: &Type, field: &Field) -> bool {
         let wire: &str = &field.wire.line();
         let keys = || ["readOnly", "writeOnly"].into_iter();
-        let property = self.document.pointer(of.pointer.child("properties").child(wire).as_str());
+        let at = of.pointer.child("properties").child(wire);
+        let property = merged(self.document, at.as_str(), MAX_REFERENCES);
         self.tags.contains(wire)
             || property.is_some_and(|it| keys().any(|key| it.get(key) == Some(&Value::Bool(true))))
     }
@@ -247,5 +273,8 @@ mod tests {
         assert_eq!(merged("/Union/oneOf/0"), Some("/Union/oneOf/1".to_owned()));
         assert_eq!(merged("/Result/properties/result/oneOf/2"), None);
         assert_eq!(merged("/Endless/oneOf/0"), None);
+        let at = "/Result/properties/result/oneOf/0/type";
+        let found = super::merged(&document, at, MAX_REFERENCES);
+        assert_eq!(found.and_then(Value::as_str), Some("string"));
     }
 }
