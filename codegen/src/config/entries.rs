@@ -91,7 +91,8 @@ pub fn report_unused(entries: &Entries, used: &UsedEntries, diagnostics: &mut Di
     }
     for (index, range) in entries.polling.iter().enumerate() {
         if !used.polling.contains(&index) {
-            let message = "no operation with this id returns a state with all of these values";
+            let message = "no operation with this id returns a `state` that can have each value of \
+                           `done` and `failed`";
             let help = "`operation` is an `operationId` of the document, `state` the path to a \
                         property of its response, such as `job.status`, and `done` and `failed` \
                         are values that the property can have";

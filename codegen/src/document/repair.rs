@@ -21,9 +21,9 @@ pub(crate) fn repair(
     for error in accepted.iter().filter(|error| error.code == Code::DanglingRef) {
         let Some(repair) = repair_for(&document.value, &error.at) else { continue };
         let message = match &repair {
-            Repair::Meant(intended) => format!("`{intended}` is taken"),
+            Repair::Meant(intended) => format!("`{intended}` is used instead"),
             Repair::Anything => "any JSON value is accepted".to_owned(),
-            Repair::NoBody => "its body is not read".to_owned(),
+            Repair::NoBody => "the body of this response is not read".to_owned(),
             Repair::Nothing => "it is left out".to_owned(),
         };
         let message = format!("{}; {message}", error.message);
@@ -138,7 +138,7 @@ mod tests {
         );
         let intended = "#/components/schemas/A/$defs/B";
         assert_eq!(value["components"]["schemas"]["A"]["items"]["$ref"], intended);
-        assert_eq!(message, [format!("m; `{intended}` is taken")]);
+        assert_eq!(message, [format!("m; `{intended}` is used instead")]);
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
         let fates = [
             "it is left out",
             "it is left out",
-            "its body is not read",
+            "the body of this response is not read",
             "any JSON value is accepted",
         ];
         assert_eq!(message, fates.map(|fate| format!("m; {fate}")));

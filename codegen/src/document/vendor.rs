@@ -41,7 +41,8 @@ pub fn paginating() -> impl Iterator<Item = &'static str> {
     [SPEAKEASY_PAGINATION, POLAR_PAGINATION, DATADOG_PAGINATION].into_iter()
 }
 
-/// Returns the name at the first of `keys` that `get` finds, such as [`Value::get`] of an object.
+/// Returns the name under the first of `keys` for which `get` returns a value. For an object, `get`
+/// is [`Value::get`].
 ///
 /// # Errors
 ///

@@ -24,7 +24,10 @@ pub(super) fn decode<T: DeserializeOwned>(value: &Value) -> Result<T, Refusal> {
             let at = nearest_stamp(value, error.path());
             Refusal {
                 at,
-                message: format!("openapiv3 can't represent this: {}", error.into_inner()),
+                message: format!(
+                    "the crate `openapiv3` can't represent a value in this object: {}",
+                    error.into_inner()
+                ),
             }
         })
     })

@@ -134,7 +134,8 @@ pub(super) fn readers(reading: ReaderMethod) -> (Ident, Ident) {
     (ident(success), ident(failure))
 }
 
-/// Returns the type in `representation` for values of this type.
+/// Returns the type in the module `representation` that selects this reader; its type argument, if
+/// it is generic, is `value`.
 pub(super) fn representation(reading: ReaderMethod, value: &TokenStream) -> TokenStream {
     let (name, is_generic) = match reading {
         ReaderMethod::Json => ("Json", true),

@@ -90,8 +90,8 @@ fn features(of: Option<&Features>) -> String {
     text
 }
 
-/// Returns the patterns of the files to exclude, if the user doesn't configure which files to
-/// publish.
+/// Returns the default of `package.exclude` as a TOML array, for packages whose files the user
+/// doesn't configure.
 fn excluded() -> String {
     let patterns = write::own_files().map(|pattern| toml_string(&pattern));
     format!("[{}]", patterns.join(", "))

@@ -148,7 +148,7 @@ pub struct Parameter {
     pub value: TypeRef,
     /// Whether every call must set it.
     pub required: bool,
-    /// The parameter of the client that is sent if a call doesn't set this one.
+    /// The client's parameter whose value is sent if a call doesn't set this one.
     pub on_client: Option<OnClient>,
     /// Its documentation.
     pub docs: Docs,

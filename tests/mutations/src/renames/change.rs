@@ -79,7 +79,8 @@ impl Change {
                 };
                 let mut schema = schema;
                 if let Value::Object(keywords) = &mut schema {
-                    // If two members are named after the same type, the second name gets a number.
+                    // A unique title: if two members were named after the same type, the second name
+                    // would get a number, which may rename an existing member.
                     keywords.insert("title".to_owned(), fresh.into());
                 }
                 members.insert(random.below(members.len() + 1), schema);

@@ -64,7 +64,7 @@ fn place(document: &Value, before: &Before, pointer: &str) -> String {
 
 /// Returns the original location of a schema. A part of a merged schema is not in the document: it
 /// is a copy of a part of a schema that is referred to, or of a member of an `allOf`, where indices
-/// may have changed. `None` if there is no such part.
+/// may have changed. `None` if no schema has that part.
 fn merged_place(
     document: &Value,
     before: &Before,

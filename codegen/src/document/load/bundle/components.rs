@@ -58,8 +58,8 @@ impl Bundle<'_> {
         Some(component_place(section, &name))
     }
 
-    /// Registers the author's names: a component that is only a reference to a file becomes the
-    /// component for that target, for all other references to it too.
+    /// Registers the author's names: if a component is only a reference into another file, all other
+    /// references to the same target use that component as well.
     pub(super) fn claim_names(&mut self, components: &mut Value, position: &Position<'_>) {
         let Value::Object(sections) = components else { return };
         for (key, entries) in sections {
