@@ -10,12 +10,13 @@ use crate::runtime::clock::Clock;
 /// The number of bytes that may be read again, however short the text is.
 const MIN_REREAD_BYTES: usize = 8 * 1024 * 1024;
 
-/// The number of times that the entire text may be read again, if that is more than
-/// [`MIN_REREAD_BYTES`].
+/// The number of times that the entire text may be read again, unless [`MIN_REREAD_BYTES`] allows
+/// more.
 const REREADS: usize = 24;
 
 /// The number of times that the entire text may be read again for each variant of the largest union
-/// that is tried, if that is more: once to try the variant, and once more for unions nested in it.
+/// that is tried, unless [`REREADS`] allows more: once to try the variant, and once more for unions
+/// nested in it.
 const REREADS_PER_VARIANT: usize = 4;
 
 /// The number of steps (values read, or portions of bytes read again) between two checks of the

@@ -74,8 +74,9 @@ fn empty_slot_error(reader: &Reader<'_>) -> DecodeError {
     DecodeError::new(DecodeErrorKind::Missing { property: "" }, reader.offset())
 }
 
-/// The positions at which the next property is searched first. Most objects list their properties
-/// in the order of the document, so the one after the last is the most likely.
+/// The position in each list of fields at which the search for the next property starts. Most
+/// objects list their properties in the order of the API's document, so the field after the one that
+/// was found last is the most likely.
 #[derive(Default)]
 struct FieldCursor {
     required: usize,
