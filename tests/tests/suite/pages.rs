@@ -240,7 +240,7 @@ fn every_type_has_its_uses() {
     }
 }
 
-/// The method that stands for those of all optional and nullable properties.
+/// A placeholder in prose for the methods that set an optional and nullable property to `null`.
 const PLACEHOLDER: &str = "name_null";
 
 /// Returns the identifiers in inline code that is a Rust path, a call or a method; none for other
