@@ -4,7 +4,9 @@ use heck::ToSnakeCase;
 
 use super::words::{camel_part, upper_camel};
 use super::{Names, TypeName};
-use crate::api::ir::{Api, Guard, Member, OperationKey, Origin, Place, SchemaId, Shape, Union};
+use crate::api::ir::{
+    Api, Guard, Member, OperationKey, Origin, Place, SchemaId, Selection, Shape, Union,
+};
 use crate::document::media_types::{self, Content, essence, parameters};
 use crate::document::pointer::JsonPointer;
 use crate::document::text::Text;
@@ -172,26 +174,38 @@ pub(super) fn only_value(api: &Api, id: SchemaId) -> Option<String> {
     }
 }
 
-/// Returns the string values that select only this member: `FixedMonthly` from two properties.
+/// Returns the string values that select only this member: `FixedMonthly` from two properties, or
+/// the first of several values of one property.
 pub(super) fn constant(union: &Union, index: usize) -> Option<String> {
     only(union, index, |member| match &member.guard {
         Guard::Tags(tags) => Some(upper_camel(tags.first()?.as_written(), "Tag")),
         Guard::Tests(tests) => {
-            let texts: Vec<&str> = tests.iter().filter_map(single_text).collect();
-            (!texts.is_empty()).then(|| upper_camel(&texts.join("_"), "Value"))
+            let lists: Vec<_> = tests.iter().map(listed_texts).collect();
+            let all = lists.iter().flatten().filter(|it| it.len() == 1);
+            let constants: Vec<&str> = all.flatten().copied().collect();
+            let words = match &constants[..] {
+                // The first of several values, as with tags, but not of values that the member
+                // itself is one of.
+                [] => {
+                    let Selection::Places(places) = &union.selection else { return None };
+                    let mut inside = lists.iter().zip(places).filter(|(_, at)| !at.is_empty());
+                    inside.find_map(|(list, _)| list.as_ref()?.first().copied())?.to_owned()
+                }
+                constants => constants.join("_"),
+            };
+            Some(upper_camel(&words, "Value"))
         }
     })
 }
 
-/// Returns the only string that a test accepts.
-fn single_text(test: &Test) -> Option<&str> {
-    match test {
-        Test::Is(patterns) => match &patterns[..] {
-            [ValuePattern::Value(value)] => value.as_written().as_str(),
-            _ => None,
-        },
-        Test::Any | Test::Absent | Test::Present | Test::May(_) => None,
-    }
+/// Returns the strings that a test accepts; `None` if it also accepts other values.
+fn listed_texts(test: &Test) -> Option<Vec<&str>> {
+    let Test::Is(patterns) = test else { return None };
+    let texts = patterns.iter().map(|pattern| match pattern {
+        ValuePattern::Value(value) => value.as_written().as_str(),
+        ValuePattern::Kind(_) | ValuePattern::Form(_) | ValuePattern::Except(_) => None,
+    });
+    texts.collect()
 }
 
 /// Returns the name of a member if no other member has the same name.

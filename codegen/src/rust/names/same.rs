@@ -18,9 +18,10 @@ use crate::api::ir::{Additional, Api, Origin, Place, SchemaId, Shape};
 pub(super) struct EqualSchemas {
     /// The first equal schema of each schema that is not the first itself.
     pub(super) first: BTreeMap<SchemaId, SchemaId>,
-    /// The subschemas in the request version of a component that are equal to those in the response
-    /// version: for each, the one in the response version.
-    pub(super) received: BTreeMap<SchemaId, SchemaId>,
+    /// The subschemas of equal schemas, and the subschemas in the request version of a component
+    /// that are equal to those in the response version: for each, the one at the same location in
+    /// the other schema.
+    pub(super) counterparts: BTreeMap<SchemaId, SchemaId>,
     /// The equivalence class of each schema: the same for equal schemas.
     pub(super) classes: BTreeMap<SchemaId, u32>,
 }
@@ -44,9 +45,7 @@ pub(super) fn find(
         if let Some(counterpart) = counterpart.filter(|it| classes.class(*it) == class) {
             let first = found.first.get(&counterpart).copied().unwrap_or(counterpart);
             found.first.insert(id, first);
-            if hint::is_input(api, id) {
-                found.received.insert(id, counterpart);
-            }
+            found.counterparts.insert(id, counterpart);
             continue;
         }
         let schema_name = match name(id) {

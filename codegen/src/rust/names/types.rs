@@ -149,8 +149,7 @@ impl Allocator<'_> {
     fn titles(&mut self, ids: &[SchemaId]) {
         let mut titled: BTreeMap<String, Vec<SchemaId>> = BTreeMap::new();
         for id in ids.iter().copied() {
-            let is_free =
-                !self.names.types.contains_key(&id) && !self.sameness.received.contains_key(&id);
+            let is_free = !self.names.types.contains_key(&id) && self.received(id).is_none();
             if let Some(title) = hint::title(self.api, id).filter(|_| is_free) {
                 titled.entry(title).or_default().push(id);
             }
@@ -195,19 +194,32 @@ impl Allocator<'_> {
             }
             return;
         }
-        let first = self.sameness.received.get(&id).or_else(|| self.sameness.first.get(&id));
         let wanted = hint::hint(self.api, self.names, id);
-        let first = first.and_then(|first| self.names.types.get(first));
-        let is_received = self.sameness.received.contains_key(&id);
-        match first.filter(|first| is_received || first.as_str() == wanted) {
-            Some(first) => {
-                self.names.types.insert(id, first.clone());
+        match self.shared_name(id, &wanted).cloned() {
+            Some(name) => {
+                self.names.types.insert(id, name);
             }
             None => {
                 self.name(id, &wanted);
                 self.module(id);
             }
         }
+    }
+
+    /// Returns the name of an equal schema's type, if the schema would get the same name or belongs
+    /// to the request version of a component.
+    fn shared_name(&self, id: SchemaId, wanted: &str) -> Option<&TypeName> {
+        let name_of = |id: &SchemaId| self.names.types.get(id);
+        let received = self.received(id).and_then(name_of);
+        let EqualSchemas { counterparts, first, .. } = &self.sameness;
+        let mut equal = [counterparts, first].into_iter().filter_map(|it| name_of(it.get(&id)?));
+        received.or_else(|| equal.find(|name| name.as_str() == wanted))
+    }
+
+    /// Returns the schema of the response version that a subschema of the request version of a
+    /// component is equal to.
+    fn received(&self, id: SchemaId) -> Option<&SchemaId> {
+        self.sameness.counterparts.get(&id).filter(|_| hint::is_input(self.api, id))
     }
 
     /// Allocates the type name of a schema.
