@@ -64,8 +64,9 @@ pub fn report_unused(entries: &Entries, used: &UsedEntries, diagnostics: &mut Di
     for (pointer, range) in &entries.names {
         if !used.names.contains(pointer) {
             let message = format!("`{pointer}` matches nothing in the document");
-            let help = "remove the entry, or correct it; for a property, `\"name\"` names the field, \
-                        and `\"Name\"` its type, if it has one of its own";
+            let help = "remove the entry, or correct it; for a property, a name that starts with \
+                        a lowercase letter is for the field, and one that starts with an uppercase letter \
+                        for its type, if it has one of its own";
             report(message, range, help);
         }
     }

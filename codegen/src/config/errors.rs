@@ -26,6 +26,12 @@ impl ErrorsTable {
                     let message = format!("`{}` is listed twice", place.get_ref());
                     problems.push((place.span(), message, "remove one of them".to_owned()));
                 }
+                None if place.get_ref().is_empty() => {
+                    let message = "the JSON Pointer is empty: it refers to the whole body";
+                    let help =
+                        "write the location of the message in the body, as in `\"/message\"`";
+                    problems.push((place.span(), message.to_owned(), help.to_owned()));
+                }
                 None => {
                     let message = format!("`{}` is not a JSON Pointer", place.get_ref());
                     let help = "write it as in `\"/fault/reason\"`, with `~1` for `/` and `~0` for \

@@ -62,8 +62,9 @@ impl PollingTable {
     pub(super) fn rule(self) -> Result<PollRule, Problem> {
         let state = path(self.state.get_ref());
         if state.is_empty() {
-            let message = "the rule has no `state`".to_owned();
-            return Err((self.state.span(), message, "write `state = \"status\"`".to_owned()));
+            let message = "`state` is empty".to_owned();
+            let help = "write the path to the state in the response: `state = \"status\"`";
+            return Err((self.state.span(), message, help.to_owned()));
         }
         if self.done.is_empty() {
             let message = "the rule has no `done` states".to_owned();

@@ -24,8 +24,9 @@ pub(super) fn check_ids(walk: &Walk<'_>, report: &mut Report<'_>) {
                 let message = format!("`{id}` is already the id of another operation: `{earlier}`");
                 let operation = walk.places.pointer(object.place);
                 let help = format!(
-                    "the function name gets a number; change the `operationId`, or name it \
-                     in codegen.toml: `\"{operation}\" = \"...\"` under `[names]`"
+                    "their functions are named after method and path if they are in one resource; \
+                     change the `operationId`, or name the function in codegen.toml: \
+                     `\"{operation}\" = \"...\"` under `[names]`"
                 );
                 let found = Diagnostic::warning(Code::DuplicateOperationId, &at, message);
                 report.push(found.help(help));

@@ -108,9 +108,10 @@ fn wrong_kind(walk: &Walk<'_>, reference: &Reference<'_>, shape: Shape) -> Diagn
 }
 
 fn not_a_pointer(walk: &Walk<'_>, reference: &Reference<'_>) -> Diagnostic {
-    let message = format!("`{}` is not a JSON Pointer", reference.target);
+    let message =
+        format!("`{}` is neither a JSON Pointer nor the `$anchor` of a schema", reference.target);
     Diagnostic::error(Code::DanglingRef, &place_of(walk, reference), message)
-        .help("write the complete path from the root, as in `#/components/schemas/Pet`; no schema has that `$anchor`")
+        .help("write the complete path from the root, as in `#/components/schemas/Pet`")
 }
 
 /// An object with its location: the end of a chain of references.

@@ -172,8 +172,8 @@ codes! {
         "Describe it in another way with an overlay, or call it with `client.request`.";
     /// Two operations with one `operationId`.
     DuplicateOperationId = "duplicate-operation-id",
-        "The `operationId` must be unique (OpenAPI 3.1, Operation Object). The function of the \
-         second operation gets a number.",
+        "The `operationId` must be unique (OpenAPI 3.1, Operation Object). If both are in \
+         one resource, their functions are named after their methods and paths.",
         "Change one of the two with an overlay, or name the operation in `[names]` of \
          `codegen.toml`.";
     /// Two things that have the same name in Rust.

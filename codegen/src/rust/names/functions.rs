@@ -18,6 +18,8 @@ pub(super) struct Candidates {
     pub(super) resource: String,
     /// The candidate names of its function, the shortest first. The last one is the full name.
     names: Vec<String>,
+    /// The name from its method and path; `None` if its name is configured.
+    by_route: Option<String>,
 }
 
 impl Candidates {
@@ -35,7 +37,7 @@ pub(super) fn candidates(operation: &Operation, config: &Config) -> Candidates {
         config.resources.get(&default).map_or_else(|| default.clone(), |it| snake(it, "api"));
     let given = config.names.get(&operation.pointer).map(String::as_str);
     if let Some(name) = given.or(operation.called.as_ref().map(Text::as_written)) {
-        return Candidates { title, resource, names: vec![snake(name, "call")] };
+        return Candidates { title, resource, names: vec![snake(name, "call")], by_route: None };
     }
     let full_name = snake(&function, "call");
     let start = without_route(&function, operation).map(|it| snake(it, "call"));
@@ -44,7 +46,7 @@ pub(super) fn candidates(operation: &Operation, config: &Config) -> Candidates {
     let mut names = without_resource(start.as_ref().unwrap_or(&full_name), &omitted);
     names.extend(start);
     names.push(full_name);
-    Candidates { title, resource, names }
+    Candidates { title, resource, names, by_route: Some(snake(&route(operation), "call")) }
 }
 
 /// Returns the name of the resource with a title, unless the configuration renames it.
@@ -53,8 +55,9 @@ pub(super) fn default_resource(title: &str) -> String {
 }
 
 /// Returns the name of each operation's function: its shortest candidate that isn't a candidate of
-/// another operation of the same resource, or its full name. So it depends only on the operations
-/// that share a candidate.
+/// another operation of the same resource, or its full name. Operations with one full name are named
+/// after their methods and paths. So a name depends only on the operations that share a candidate,
+/// and not on their order.
 ///
 /// Reports a warning for each operation whose name is longer for that reason.
 pub(super) fn choose(
@@ -70,17 +73,34 @@ pub(super) fn choose(
             wanted.entry((*resource, name)).or_default().insert(full_name);
         }
     }
-    let all = operations.iter().zip(all_candidates).zip(resources);
-    all.map(|((operation, candidates), resource)| {
-        let is_own = |name: &&String| {
-            let others = wanted.get(&(*resource, name.as_str()));
-            candidates.is_full_name(name) || others.is_none_or(|others| others.len() < 2)
+    let all = || all_candidates.iter().zip(resources);
+    let chosen: Vec<&str> = all()
+        .map(|(candidates, resource)| {
+            let is_own = |name: &&String| {
+                let others = wanted.get(&(*resource, name.as_str()));
+                candidates.is_full_name(name) || others.is_none_or(|others| others.len() < 2)
+            };
+            candidates.names.iter().find(is_own).map(String::as_str).unwrap_or_default()
+        })
+        .collect();
+    let mut owners: HashMap<(usize, &str), Vec<&Operation>> = HashMap::new();
+    for ((name, resource), operation) in chosen.iter().zip(resources).zip(operations) {
+        owners.entry((*resource, name)).or_default().push(operation);
+    }
+    let all = all().zip(&chosen).zip(operations);
+    all.map(|(((candidates, resource), chosen), operation)| {
+        let owners = owners.get(&(*resource, *chosen)).map(Vec::as_slice).unwrap_or_default();
+        let name = match &candidates.by_route {
+            Some(by_route) if owners.len() > 1 => by_route,
+            _ => *chosen,
         };
-        let name = candidates.names.iter().find(is_own).cloned().unwrap_or_default();
-        if let Some(shortest) = candidates.names.first().filter(|shortest| **shortest != name) {
-            diagnostics.push(unshortened(operation, shortest, &name));
+        // `check` reports ids that occur twice.
+        let same_id = |other: &&&Operation| other.id.is_some() && other.id == operation.id;
+        let is_reported = owners.iter().filter(same_id).count() > 1;
+        if let Some(shortest) = candidates.names.first().filter(|it| *it != name && !is_reported) {
+            diagnostics.push(unshortened(operation, shortest, name));
         }
-        name
+        name.to_owned()
     })
     .collect()
 }
@@ -88,7 +108,7 @@ pub(super) fn choose(
 fn unshortened(operation: &Operation, shortest: &str, name: &str) -> Diagnostic {
     let at = &operation.pointer;
     let message = format!(
-        "`{shortest}` could also refer to another operation of the same resource; the function is \
+        "the function name `{shortest}` would suit several operations of this resource; this one is \
          named `{name}`"
     );
     let help = format!(
@@ -104,7 +124,7 @@ fn group_and_function(operation: &Operation, config: &Config) -> (String, String
     let path = operation.path.as_written();
     let group = || tag.map_or_else(|| first_segment(path), str::to_owned);
     let (group, function) = match operation.id.as_ref().map(Text::as_written) {
-        None => (group(), format!("{} {}", operation.method.as_written().to_lowercase(), path)),
+        None => (group(), route(operation)),
         Some(id) => match split(id, config.grouping.as_ref().unwrap_or(&Grouping::default())) {
             Some((group, function)) => (group.to_owned(), function.to_owned()),
             None => (group(), id.to_owned()),
@@ -114,6 +134,11 @@ fn group_and_function(operation: &Operation, config: &Config) -> (String, String
         Some(given) if config.grouping.is_none() => (given.as_written().to_owned(), function),
         _ => (group, function),
     }
+}
+
+/// Returns the method and path of an operation: `get /pets/{id}`.
+fn route(operation: &Operation) -> String {
+    format!("{} {}", operation.method.as_written().to_lowercase(), operation.path.as_written())
 }
 
 /// Splits an operation id at the configured separator.
