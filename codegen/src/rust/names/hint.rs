@@ -198,9 +198,10 @@ pub(super) fn constant(union: &Union, index: usize) -> Option<String> {
     })
 }
 
-/// Returns the strings that a test accepts; `None` if it also accepts other values.
+/// Returns the strings that a test accepts, whether or not the property is required; `None` if it
+/// also accepts other values.
 fn listed_texts(test: &Test) -> Option<Vec<&str>> {
-    let Test::Is(patterns) = test else { return None };
+    let (Test::Is(patterns) | Test::May(patterns)) = test else { return None };
     let texts = patterns.iter().map(|pattern| match pattern {
         ValuePattern::Value(value) => value.as_written().as_str(),
         ValuePattern::Kind(_) | ValuePattern::Form(_) | ValuePattern::Except(_) => None,
