@@ -25,6 +25,7 @@ mod retries;
 mod schemas;
 mod security;
 mod servers;
+mod started;
 mod strings;
 mod tags;
 mod unions;
@@ -56,7 +57,9 @@ pub(crate) fn resolve(openapi: &OpenAPI, config: &Config, diagnostics: &mut Diag
         ids: HashMap::new(),
         bases: HashMap::new(),
         relations: family::Relations::of(components),
+        started: HashMap::new(),
         terms_left: conjunction::MAX_TERMS,
+        exhausted_at: None,
         diagnostics,
     };
     resolver.components();
@@ -105,8 +108,12 @@ struct Resolver<'a, 'd> {
     bases: HashMap<&'a str, SchemaId>,
     /// The `allOf` relations between components.
     relations: family::Relations<'a>,
+    /// The inline schemas that are being resolved, by the terms that they are a conjunction of.
+    started: HashMap<Vec<conjunction::TermKey<'a>>, started::State>,
     /// The number of `allOf` members that may still be merged.
     terms_left: usize,
+    /// The location of the schema at which there were none left.
+    exhausted_at: Option<JsonPointer>,
     diagnostics: &'d mut Diagnostics,
 }
 

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::Code;
+use serde_json::{Map, Value, json};
 
 use self::case::case_output;
 
@@ -101,4 +102,28 @@ fn accepted_differences_are_not_reported() {
     let generation = codegen::internals::generate(&config, &mut |_| ()).expect("it is accepted");
     assert_eq!(generation.diagnostics.as_slice(), []);
     assert!(generation.used.accept.contains(&Code::NameClash));
+}
+
+#[test]
+fn the_limit_of_all_of_is_reported_at_a_schema() {
+    // A chain of 700 schemas expands to 700 * 700 / 2.
+    let schemas = (0..700).map(|number| {
+        let base = format!("#/components/schemas/S{}", number + 1);
+        (format!("S{number}"), json!({"allOf": [{"$ref": base}], "properties": {"a": {}}}))
+    });
+    let mut schemas: Map<String, Value> = schemas.collect();
+    schemas.insert("S700".to_owned(), json!({"type": "object"}));
+    let document = json!({
+        "openapi": "3.1.0", "info": {"title": "Chain", "version": "1"}, "paths": {},
+        "components": {"schemas": schemas},
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("spec.json");
+    std::fs::write(&file, document.to_string()).expect("written");
+    let config = Config::for_document(file, Vec::new(), "client".into(), None);
+    let failure = codegen::internals::generate(&config, &mut |_| ()).expect_err("it is too large");
+    let [found] = failure.diagnostics.as_slice() else { panic!("{:?}", failure.diagnostics) };
+    assert_eq!(found.code, Code::TooLarge);
+    assert!(document.pointer(found.at.as_str()).is_some_and(Value::is_object), "{}", found.at);
+    assert!(found.at.as_str().starts_with("/components/schemas/S"), "{}", found.at);
 }

@@ -7,7 +7,6 @@ use openapiv3::{ReferenceOr, Schema};
 use super::Resolver;
 use super::facets::{Facets, SchemaRef};
 use crate::document::diagnostic::{Code, Diagnostic};
-use crate::document::pointer::JsonPointer;
 
 /// The maximum total number of `allOf` members in a document, when those of every schema are fully
 /// expanded. A chain of `n` schemas has `n * n / 2`; real documents are far below the limit.
@@ -20,8 +19,27 @@ pub(super) struct Term<'a> {
     pub(super) rest: Rest,
 }
 
+/// The identity of a [`Term`]: the same for terms that are expanded to the same parts.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum TermKey<'a> {
+    /// The target of a reference.
+    Reference(&'a str),
+    /// The address of a schema of the model, and the part of it that is still to be expanded.
+    Schema(*const Schema, Rest),
+}
+
+impl<'a> Term<'a> {
+    /// Returns the identity of the term.
+    pub(super) fn key(&self) -> TermKey<'a> {
+        match self.schema {
+            SchemaRef::Reference(reference) => TermKey::Reference(reference),
+            SchemaRef::Item(schema) => TermKey::Schema(schema, self.rest),
+        }
+    }
+}
+
 /// The part of a [`Term`] that is still to be expanded.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Rest {
     /// All of it.
     Everything,
@@ -129,12 +147,13 @@ impl<'a> Resolver<'a, '_> {
 
     /// Reports an error if the limit of [`MAX_TERMS`] is reached.
     pub(super) fn report_exhaustion(&mut self) {
-        if self.terms_left == 0 {
-            let message =
-                format!("the `allOf`s of the document expand to over {MAX_TERMS} schemas");
-            let at = JsonPointer::root().child("components").child("schemas");
+        if let Some(at) = &self.exhausted_at {
+            let message = format!(
+                "the `allOf`s of the document expand to over {MAX_TERMS} schemas, the last of them \
+                 for this one"
+            );
             let help = "use fewer or shallower `allOf`s, or merge their members in the document";
-            self.diagnostics.push(Diagnostic::error(Code::TooLarge, &at, message).help(help));
+            self.diagnostics.push(Diagnostic::error(Code::TooLarge, at, message).help(help));
         }
     }
 }

@@ -46,11 +46,15 @@ impl<'a> Resolver<'a, '_> {
             }
         }
         self.note_undefined(id, parts, &terms);
-        let mut properties = Vec::with_capacity(order.len());
-        for name in order {
+        let started = order.iter().map(|name| {
             let terms: Vec<Term<'a>> = terms[name].iter().map(|schema| (*schema).into()).collect();
             let at = pointer.child("properties").child(name);
-            let schema = self.schema(&terms, at, Place::Property(id, Text::from(name)));
+            self.start(terms, at, Place::Property(id, Text::from(*name)))
+        });
+        let started = started.collect();
+        let schemas = self.finish(started);
+        let mut properties = Vec::with_capacity(order.len());
+        for (name, schema) in order.into_iter().zip(schemas) {
             let is_required =
                 |part: &Part<'a>| part.facets.required.iter().any(|other| other == name);
             let required = parts.iter().any(is_required);

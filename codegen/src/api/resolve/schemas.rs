@@ -46,12 +46,8 @@ impl<'a> Resolver<'a, '_> {
         pointer: JsonPointer,
         place: Place,
     ) -> SchemaId {
-        if let [Term { schema: SchemaRef::Reference(reference), .. }] = terms {
-            return self.reference(reference, pointer, place);
-        }
-        let id = self.reserve(pointer, Origin::Inline(place));
-        self.fill(id, terms);
-        id
+        let started = self.start(terms.to_vec(), pointer, place);
+        self.finish(vec![started])[0]
     }
 
     /// Returns the schema that a `$ref` refers to.
@@ -83,7 +79,7 @@ impl<'a> Resolver<'a, '_> {
         self.reserve(pointer, Origin::Inline(place))
     }
 
-    fn reserve(&mut self, pointer: JsonPointer, origin: Origin) -> SchemaId {
+    pub(super) fn reserve(&mut self, pointer: JsonPointer, origin: Origin) -> SchemaId {
         let id = SchemaId::new(self.schemas.len());
         self.schemas.push(Schema {
             pointer,
@@ -111,7 +107,11 @@ impl<'a> Resolver<'a, '_> {
             }
             (_, stamps) => self.schemas[id.index()].merged = stamps,
         }
-        match self.expand(terms) {
+        let conjunction = self.expand(terms);
+        if self.terms_left == 0 {
+            self.exhausted_at.get_or_insert_with(|| self.schemas[id.index()].pointer.clone());
+        }
+        match conjunction {
             Conjunction::Reference { reference, .. } if self.is_parent(id, reference) => {
                 let parts = self.parts(terms);
                 self.describe(id, &parts, null_of(&parts));
