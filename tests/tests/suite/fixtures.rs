@@ -1,5 +1,5 @@
 //! Fixtures: the generated items as snapshots next to each document, and the behavior of the types
 //! on the wire.
 
-mod snapshots;
+pub(crate) mod snapshots;
 mod wire;

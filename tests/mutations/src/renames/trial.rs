@@ -155,6 +155,14 @@ fn places(document: &Value, krate: &Crate, clashes: &[&JsonPointer]) -> Vec<(Kin
         let many = members.map(Vec::len).max().unwrap_or_default() > 2;
         matches!(it.kind, TypeKind::Union(_)) && many && at.get("discriminator").is_none()
     });
+    // Where such a union is merged with another schema, only one of its members may be possible, and
+    // there is no union; an added member can be the second one.
+    let merged = merged(document);
+    let growing: Vec<String> = unions
+        .iter()
+        .filter(|at| !merged.iter().any(|it| at.starts_with(&format!("{it}/"))))
+        .cloned()
+        .collect();
     // An extension may list names or descriptions by position.
     let is_listed =
         |at: &Value| at.as_object().is_some_and(|it| it.keys().any(|key| key.starts_with("x-")));
@@ -177,7 +185,7 @@ fn places(document: &Value, krate: &Crate, clashes: &[&JsonPointer]) -> Vec<(Kin
         (Kind::AddComponent, schemas),
         (Kind::AddProperty, structs.clone()),
         (Kind::Require, structs),
-        (Kind::AddMember, unions.clone()),
+        (Kind::AddMember, growing),
         (Kind::ReorderMembers, unions),
         (Kind::AddValue, enums),
         (Kind::Reorder, maps),
@@ -187,6 +195,21 @@ fn places(document: &Value, krate: &Crate, clashes: &[&JsonPointer]) -> Vec<(Kin
     }
     places.retain(|(_, places)| !places.is_empty());
     places
+}
+
+/// Returns the locations of the components that are members of an `allOf`.
+fn merged(value: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    if let Some(Value::Array(members)) = value.get("allOf") {
+        let targets = members.iter().filter_map(|it| it.get("$ref")?.as_str()?.strip_prefix('#'));
+        found.extend(targets.map(str::to_owned));
+    }
+    match value {
+        Value::Object(members) => found.extend(members.values().flat_map(merged)),
+        Value::Array(items) => found.extend(items.iter().flat_map(merged)),
+        _ => {}
+    }
+    found
 }
 
 /// The number of schemas with each title.
