@@ -137,11 +137,7 @@ impl<'a> Facets<'a> {
             Type::Number(number) => {
                 self.kind = Some("number");
                 self.format = format_name(&number.format);
-                self.enumeration = match &number.enumeration[..] {
-                    [Some(only)] => vec![normalized_number(only)],
-                    // Future values may be fractions, so integers are numbers too.
-                    values => values.iter().flatten().map(|it| Value::from(*it)).collect(),
-                };
+                self.enumeration = numbers(number.enumeration.iter().flatten().copied());
                 self.constrain(lower_bound(number.exclusive_minimum), number.minimum);
                 self.constrain(upper_bound(number.exclusive_maximum), number.maximum);
                 self.constrain("multipleOf", number.multiple_of);
@@ -183,7 +179,10 @@ impl<'a> Facets<'a> {
     fn read_any(&mut self, any: &'a AnySchema) {
         self.kind = any.typ.as_deref();
         self.format.clone_from(&any.format);
-        self.enumeration.clone_from(&any.enumeration);
+        self.enumeration = match self.kind {
+            Some("number") => numbers(any.enumeration.iter().filter_map(Value::as_f64)),
+            _ => any.enumeration.clone(),
+        };
         self.properties =
             any.properties.iter().map(|(name, schema)| (name.as_str(), schema.into())).collect();
         self.required = &any.required;
@@ -255,6 +254,16 @@ fn upper_bound(exclusive: bool) -> &'static str {
 /// Returns the values of a typed `enum`, without nulls, which `desugar` moved to `nullable`.
 fn values<T: Clone + Into<Value>>(values: &[Option<T>]) -> Vec<Value> {
     values.iter().flatten().cloned().map(Into::into).collect()
+}
+
+/// Returns the values of an `enum` of numbers.
+fn numbers(values: impl Iterator<Item = f64>) -> Vec<Value> {
+    let values: Vec<f64> = values.collect();
+    match &values[..] {
+        [only] => vec![normalized_number(only)],
+        // Future values may be fractions, so integers are numbers too.
+        values => values.iter().map(|it| Value::from(*it)).collect(),
+    }
 }
 
 /// Returns a number as the document most likely spelled it: openapiv3 stores `1` as `1.0`.

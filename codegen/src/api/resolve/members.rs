@@ -12,22 +12,17 @@ use crate::document::text::Text;
 
 impl<'a> Resolver<'a, '_> {
     /// Whether the part has a union whose members are schemas in their own right, rather than only
-    /// `required` lists that constrain the object that contains the union.
+    /// constraints on the values of the schema that contains the union, such as `required` lists.
     pub(super) fn has_real_union(&self, part: &Part<'a>) -> bool {
-        !part.facets.union.is_empty()
-            && !part.facets.union.iter().all(|member| match SchemaRef::from(member) {
-                SchemaRef::Reference(_) => false,
-                SchemaRef::Item(item) => {
-                    let facets = Facets::of(item);
-                    facets.kind.is_none_or(|kind| kind == "object")
-                        && facets.properties.is_empty()
-                        && facets.all_of.is_empty()
-                        && facets.union.is_empty()
-                        && (!facets.required.is_empty()
-                            || facets.not.is_some()
-                            || excludes(&facets))
-                }
-            })
+        let only_constrains = |member: &ReferenceOr<Model>| match SchemaRef::from(member) {
+            SchemaRef::Reference(_) => false,
+            SchemaRef::Item(item) => {
+                let facets = Facets::of(item);
+                let adds_no_type = facets.kind.is_none() || facets.kind == part.facets.kind;
+                is_only_required(&facets) || adds_no_type && !has_shape(&facets)
+            }
+        };
+        !part.facets.union.is_empty() && !part.facets.union.iter().all(only_constrains)
     }
 
     /// Returns the union of a part. The other parts apply to each member.
@@ -59,10 +54,19 @@ impl<'a> Resolver<'a, '_> {
             };
         }
         let default = default_member(part, &possible);
+        let kinds: Vec<Term<'a>> = parts
+            .iter()
+            .filter(|part| part.facets.kind.is_some())
+            .map(|part| part.term(Rest::NoUnion))
+            .filter(|term| !structural_term(*term))
+            .collect();
         let members = possible
             .into_iter()
             .map(|(number, member)| {
-                let terms = self.with_around(member, &around);
+                let mut terms = self.with_around(member, &around);
+                if is_any(member) {
+                    terms.extend(&kinds);
+                }
                 let pointer = self.schemas[id.index()].pointer.child(keyword).child(number);
                 let schema = self.schema(&terms, pointer, Place::Member(id, number));
                 let tags = discriminator.map(|it| tags(it, member)).unwrap_or_default();
@@ -133,12 +137,24 @@ impl<'a> Resolver<'a, '_> {
     }
 }
 
-/// Returns the schemas that contain a union, including those that only declare a scalar type.
+/// Whether a member allows values of any type, so that only the schemas that contain the union
+/// determine it.
+fn is_any(member: &ReferenceOr<Model>) -> bool {
+    match SchemaRef::from(member) {
+        SchemaRef::Reference(_) => false,
+        SchemaRef::Item(item) => {
+            let facets = Facets::of(item);
+            facets.kind.is_none() && !has_shape(&facets)
+        }
+    }
+}
+
+/// Returns the schemas that contain a union, including those that only declare a type.
 fn typed<'a>(parts: &[Part<'a>], union: usize, around: &[Term<'a>]) -> Vec<Term<'a>> {
-    let scalars = ["string", "integer", "number", "boolean"];
-    let is_scalar = |part: &Part<'a>| part.facets.kind.is_some_and(|kind| scalars.contains(&kind));
-    let others =
-        parts.iter().enumerate().filter(|(index, part)| *index != union && is_scalar(part));
+    let others = parts
+        .iter()
+        .enumerate()
+        .filter(|(index, part)| *index != union && part.facets.kind.is_some());
     let others = others.map(|(_, part)| part.term(Rest::NoUnion));
     around.iter().copied().chain(others).collect()
 }
@@ -156,6 +172,20 @@ fn conflict(parts: &[Part<'_>]) -> bool {
     };
     let unions = parts.iter().map(|part| part.facets.union);
     unions.filter(|members| !members.is_empty()).any(|members| members.iter().all(excludes))
+}
+
+/// Whether a schema only requires or excludes properties of an object.
+fn is_only_required(facets: &Facets<'_>) -> bool {
+    facets.kind.is_none_or(|kind| kind == "object")
+        && facets.properties.is_empty()
+        && facets.all_of.is_empty()
+        && facets.union.is_empty()
+        && (!facets.required.is_empty() || facets.not.is_some() || excludes(facets))
+}
+
+/// Whether a schema determines the Rust type of its values by more than their JSON type.
+fn has_shape(facets: &Facets<'_>) -> bool {
+    facets.is_structural() || !facets.all_of.is_empty()
 }
 
 fn has_kind(term: Term<'_>) -> bool {

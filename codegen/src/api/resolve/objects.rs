@@ -97,10 +97,11 @@ impl<'a> Resolver<'a, '_> {
         parts: &[Part<'a>],
     ) -> Additional {
         let mut typed = Vec::new();
+        let is_only_object = parts.iter().filter(|part| part.facets.is_object()).count() == 1;
         for part in parts {
             match part.facets.additional {
                 // In an `allOf`, it would forbid the properties of the other members.
-                Some(AdditionalProperties::Any(false)) if parts.len() == 1 => {
+                Some(AdditionalProperties::Any(false)) if is_only_object => {
                     return self.pattern_properties(id, pointer, part).unwrap_or(Additional::None);
                 }
                 Some(AdditionalProperties::Schema(schema)) => {

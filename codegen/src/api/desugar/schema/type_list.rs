@@ -1,5 +1,5 @@
 //! A list of types (JSON Schema 2020-12 Validation, 6.1.1), rewritten as a union with one member
-//! per type.
+//! per type. Next to an `allOf`, the union is a member of it.
 
 use serde_json::{Value, json};
 
@@ -22,8 +22,7 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
         values.retain(|value| names.iter().any(|name| has_type(value, name)));
         return;
     }
-    if schema.contains_key("anyOf") || schema.contains_key("oneOf") || schema.contains_key("allOf")
-    {
+    if schema.contains_key("anyOf") || schema.contains_key("oneOf") {
         gaps::add(schema, "type");
         return;
     }
@@ -42,7 +41,10 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
         Value::Object(member)
     };
     let members: Vec<Value> = names.iter().zip(members).enumerate().map(member).collect();
-    schema.insert("anyOf".to_owned(), members.into());
+    match schema.get_mut("allOf") {
+        Some(Value::Array(all)) => all.push(json!({ "anyOf": members })),
+        _ => drop(schema.insert("anyOf".to_owned(), members.into())),
+    }
 }
 
 /// Whether the list contains all types, so that it doesn't constrain values.
@@ -128,6 +130,24 @@ mod tests {
         assert_eq!(
             desugared(json!({ "type": ["string", "integer"], "enum": ["a", 1, true] })),
             json!({ "enum": ["a", 1] })
+        );
+    }
+
+    #[test]
+    fn a_type_list_next_to_all_of_is_a_member() {
+        let schema = desugared(json!({
+            "type": ["string", "integer"], "minimum": 1, "allOf": [{ "title": "A" }],
+            "x-codegen:pointer": "/a",
+        }));
+        let types = json!([
+            { "type": "string", "x-codegen:pointer": "/a/type/0" },
+            { "type": "integer", "minimum": 1, "x-codegen:pointer": "/a/type/1" },
+        ]);
+        assert_eq!(
+            schema,
+            json!({
+                "allOf": [{ "title": "A" }, { "anyOf": types }], "x-codegen:pointer": "/a",
+            })
         );
     }
 
