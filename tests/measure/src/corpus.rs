@@ -64,6 +64,10 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 50)]
     renames: usize,
 
+    /// The number of mixtures of other spellings that must not change the API of a document
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    spellings: usize,
+
     /// The seed of odd strings, changes and instances
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -92,6 +96,8 @@ enum Skip {
     OddTexts,
     /// Changes that must not rename anything else.
     Renames,
+    /// Other spellings of the schemas.
+    Spellings,
 }
 
 /// Runs the command and prints its report.
@@ -173,7 +179,7 @@ impl<'a> Run<'a> {
         if run.does(Skip::Conformance) {
             run.conformance = conformance::is_there(&run)?;
         }
-        if run.does(Skip::OddTexts) || run.does(Skip::Renames) {
+        if [Skip::OddTexts, Skip::Renames, Skip::Spellings].iter().any(|it| run.does(*it)) {
             run.changes = Some(run.workspace.program(changes::PACKAGE)?);
         }
         Ok(run)
@@ -220,7 +226,11 @@ impl<'a> Run<'a> {
     /// Runs the steps that mutate a document.
     fn change(&self, document: &documents::Document, row: &mut Row) -> io::Result<()> {
         let Some(program) = &self.changes else { return Ok(()) };
-        for (step, skip) in [(Step::OddTexts, Skip::OddTexts), (Step::Renames, Skip::Renames)] {
+        for (step, skip) in [
+            (Step::OddTexts, Skip::OddTexts),
+            (Step::Renames, Skip::Renames),
+            (Step::Spellings, Skip::Spellings),
+        ] {
             if self.does(skip) {
                 changes::run(self, program, step, document, row)?;
             }

@@ -9,7 +9,7 @@ use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::{Code, Diagnostics};
 use codegen::internals::document::load::{ReferenceRoot, load};
 use mutations::odd_texts::{Bench, places, sample, texts};
-use mutations::{Fault, renames};
+use mutations::{Fault, renames, spellings};
 use serde_json::json;
 
 /// The arguments: a kind of mutation.
@@ -25,6 +25,8 @@ enum Changes {
     OddTexts(Sample),
     /// Adds and reorders schemas, properties, members and operations: nothing else may be renamed
     Renames(Sample),
+    /// Writes schemas in other ways that mean the same: the API must be the same
+    Spellings(Sample),
 }
 
 #[derive(Args, Debug)]
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
     let faults = match Arguments::parse().changes {
         Changes::OddTexts(of) => odd_texts(&of),
         Changes::Renames(of) => renames::faults(&of.config(), of.seed, of.count),
+        Changes::Spellings(of) => spellings::faults(&of.config(), of.seed, of.count),
     };
     match faults {
         Ok(faults) => {

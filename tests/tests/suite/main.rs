@@ -29,4 +29,5 @@ mod renames;
 mod rustdoc;
 mod selection;
 mod shop;
+mod spellings;
 mod supported;

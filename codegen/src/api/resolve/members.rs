@@ -33,7 +33,8 @@ impl<'a> Resolver<'a, '_> {
             .enumerate()
             .filter(|(other, part)| *other == index || part.facets.is_structural())
             .map(|(other, part)| {
-                part.term(if other == index { Rest::NoUnion } else { Rest::NoAllOf })
+                let has_another = other != index && self.has_real_union(part);
+                part.term(if has_another { Rest::NoAllOf } else { Rest::NoUnion })
             })
             .filter(|term| structural_term(*term))
             .collect();

@@ -6,7 +6,8 @@ use serde_json::Value;
 use super::{Resolver, follow, stamp};
 use crate::api::extension;
 use crate::api::ir::{
-    Callback, Member, OperationKey, Place, SchemaId, Selection, Shape, Union, Webhook, Webhooks,
+    Callback, Member, OperationKey, Place, Schema, SchemaId, Selection, Shape, Union, Webhook,
+    Webhooks,
 };
 use crate::document::diagnostic::{Code, Diagnostic};
 use crate::document::media_types::{essence, is_json};
@@ -102,7 +103,12 @@ impl<'a> Resolver<'a, '_> {
             body.content.iter().find(|(name, _)| may_be_json(&name.as_str().into()))?;
         let at = stamp(body.extensions.iter()).unwrap_or_default();
         let at = at.child("content").child(name).child("schema");
-        Some(self.schema(&[media.schema.as_ref()?.into()], at, place))
+        let id = self.schema(&[media.schema.as_ref()?.into()], at, place);
+        // An `allOf` with a single `$ref` is the same payload as the `$ref`.
+        match self.schemas[id.index()] {
+            Schema { shape: Shape::Reference(target), nullable: false, .. } => Some(target),
+            _ => Some(id),
+        }
     }
 
     /// Returns the union of all payloads; `unions` determines how to distinguish them.

@@ -31,17 +31,19 @@ pub enum Schemas {
 
 /// Returns all keywords, including the supported ones of older drafts.
 pub fn keywords() -> impl Iterator<Item = Keyword> {
-    Kind::Schema.object().fields.iter().map(keyword)
+    Kind::Schema.object().fields.iter().map(Keyword::of)
 }
 
-fn keyword(field: &Field) -> Keyword {
-    let schemas = match field.shape {
-        Shape::Schema => Schemas::One,
-        Shape::List(Shape::Schema) => Schemas::List,
-        Shape::Map(Shape::Schema) => Schemas::Named,
-        _ => Schemas::None,
-    };
-    Keyword { name: field.name, about: field.about, schemas }
+impl Keyword {
+    pub(crate) fn of(field: &Field) -> Self {
+        let schemas = match field.shape {
+            Shape::Schema => Schemas::One,
+            Shape::List(Shape::Schema) => Schemas::List,
+            Shape::Map(Shape::Schema) => Schemas::Named,
+            _ => Schemas::None,
+        };
+        Self { name: field.name, about: field.about, schemas }
+    }
 }
 
 #[cfg(test)]

@@ -141,6 +141,10 @@ fn leaf(api: &Api, id: SchemaId) -> Option<SchemaName> {
             Place::Member(..) if at == id && hint::only_value(api, id).is_some() => {
                 return hint::only_value(api, id).map(|it| SchemaName::Leaf(it + "Value"));
             }
+            // Only a component that is a `$ref` to another schema, or an `allOf` with a single one.
+            Place::Items(parent) if matches!(api.schema(*parent).shape, Shape::Reference(_)) => {
+                (*parent, String::new())
+            }
             Place::Items(parent) => (*parent, "Item".to_owned()),
             Place::Item(parent, index) => (*parent, format!("Item{index}")),
             Place::Values(parent) => (*parent, "Value".to_owned()),
@@ -170,8 +174,11 @@ impl Classes<'_> {
         if let State::Known(class) = self.of[id.index()] {
             return class;
         }
-        let is_open = std::mem::replace(&mut self.of[id.index()], State::Open) == State::Open;
         let schema = self.api.schema(id);
+        if let (Origin::Inline(_), Shape::Reference(target)) = (&schema.origin, &schema.shape) {
+            return self.class(*target);
+        }
+        let is_open = std::mem::replace(&mut self.of[id.index()], State::Open) == State::Open;
         let key = match &schema.origin {
             Origin::Inline(_) if !is_open => self.key(id),
             // A component, or a schema that contains itself, is only equal to itself.
@@ -238,7 +245,6 @@ impl Classes<'_> {
             Shape::Enumeration(enumeration) => {
                 let _ = write!(key, "enum {:?} {}", enumeration.values, enumeration.has_others);
             }
-            Shape::Reference(target) => return format!("same as {}", self.child(*target)),
             other => {
                 let _ = write!(key, "{other:?}");
             }

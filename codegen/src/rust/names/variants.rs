@@ -5,6 +5,7 @@ use super::words::upper_camel;
 use super::{Names, TypeName, VariantName, hint, spelling};
 use crate::api::ir::{
     Api, Enumeration, EnumerationValue, Guard, Member, Origin, Place, SchemaId, Shape, Union,
+    Webhook,
 };
 use crate::config::Config;
 use crate::document::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -168,7 +169,9 @@ fn by_parent(api: &Api, union: &Union, index: usize) -> Option<String> {
 
 /// Returns the name of the only webhook with this payload.
 fn webhook(api: &Api, payload: SchemaId) -> Option<String> {
-    let mut own = api.webhooks.list.iter().filter(|webhook| webhook.payload == payload);
+    let payload = api_target(api, payload);
+    let has_payload = |webhook: &&Webhook| api_target(api, webhook.payload) == payload;
+    let mut own = api.webhooks.list.iter().filter(has_payload);
     match (own.next(), own.next()) {
         (Some(webhook), None) => Some(upper_camel(webhook.name.as_written(), "Webhook")),
         _ => None,

@@ -1,6 +1,6 @@
 //! The last steps: seeded samples of mutations of the document. Odd strings must not make the
 //! generator panic, and its output must parse; additions and reorderings must not rename anything
-//! else.
+//! else; other spellings of the schemas must not change the API.
 
 use std::io;
 use std::path::Path;
@@ -32,6 +32,7 @@ pub(super) fn run(
 ) -> io::Result<()> {
     let (kind, count) = match step {
         Step::Renames => ("renames", run.arguments.renames),
+        Step::Spellings => ("spellings", run.arguments.spellings),
         _ => ("odd-texts", run.arguments.odd_texts),
     };
     let mut command = run.workspace.command(program, &[kind]);

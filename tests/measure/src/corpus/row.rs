@@ -46,6 +46,8 @@ pub(super) enum Step {
     OddTexts,
     /// No change renames anything unrelated.
     Renames,
+    /// No other spelling of the schemas changes the API.
+    Spellings,
 }
 
 /// The counts of the conformance run.

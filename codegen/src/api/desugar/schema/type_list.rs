@@ -1,5 +1,6 @@
 //! A list of types (JSON Schema 2020-12 Validation, 6.1.1), rewritten as a union with one member
-//! per type. Next to an `allOf`, the union is a member of it.
+//! per type. Next to an `allOf`, or a union that only constrains values, it is a member of an
+//! `allOf`.
 
 use serde_json::{Value, json};
 
@@ -9,6 +10,7 @@ use super::gaps;
 use crate::api::extension;
 use crate::document::formats::{self, Kind};
 use crate::document::grammar::Kind as ObjectKind;
+use crate::document::grammar::keywords::{Keyword, Schemas};
 use crate::document::value_test::has_type;
 
 /// Rewrites a `type` that lists several types.
@@ -22,7 +24,7 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
         values.retain(|value| names.iter().any(|name| has_type(value, name)));
         return;
     }
-    if schema.contains_key("anyOf") || schema.contains_key("oneOf") {
+    if ["anyOf", "oneOf"].iter().any(|keyword| schema.get(*keyword).is_some_and(tells_types)) {
         gaps::add(schema, "type");
         return;
     }
@@ -41,10 +43,25 @@ pub(super) fn desugar(schema: &mut Object, _: &mut Parts) {
         Value::Object(member)
     };
     let members: Vec<Value> = names.iter().zip(members).enumerate().map(member).collect();
+    let is_free = !["allOf", "anyOf", "oneOf"].iter().any(|keyword| schema.contains_key(*keyword));
     match schema.get_mut("allOf") {
         Some(Value::Array(all)) => all.push(json!({ "anyOf": members })),
-        _ => drop(schema.insert("anyOf".to_owned(), members.into())),
+        _ if is_free => drop(schema.insert("anyOf".to_owned(), members.into())),
+        _ => drop(schema.insert("allOf".to_owned(), json!([{ "anyOf": members }]))),
     }
+}
+
+/// Whether the members of a union do more than constrain the values of the listed types.
+fn tells_types(members: &Value) -> bool {
+    let is_told = |keyword: &String| match keyword.as_str() {
+        "$ref" | "$dynamicRef" | "type" | "enum" | "const" | "nullable" | "format" => true,
+        keyword => {
+            let field = ObjectKind::Schema.object().field(keyword);
+            field.is_some_and(|it| Keyword::of(it).schemas != Schemas::None)
+        }
+    };
+    let members = members.as_array().into_iter().flatten().filter_map(Value::as_object);
+    members.flat_map(Object::keys).any(is_told)
 }
 
 /// Whether the list contains all types, so that it doesn't constrain values.
