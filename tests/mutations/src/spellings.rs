@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use codegen::internals::config::Config;
 use codegen::internals::document::diagnostic::Severity;
 use codegen::internals::document::pointer::JsonPointer;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
 use self::spelling::Spelling;
@@ -200,13 +200,29 @@ fn below(schema: &Value, at: &JsonPointer, found: &mut Vec<JsonPointer>) {
                 schemas.iter().for_each(|(name, it)| add(it, at.child(name), true));
             }
             ("items" | "additionalProperties", schema) => add(schema, at, true),
-            // A member may be named after its title or its values, which another spelling can hide.
+            // A parent, or a member of a union with a discriminator, must be a `$ref` (OpenAPI 3.1,
+            // Discriminator Object), a discriminator is in an `allOf`, and `null` is recognized if
+            // it is written as usual.
             ("allOf" | "oneOf" | "anyOf", Value::Array(members)) => {
-                members.iter().enumerate().for_each(|(index, it)| add(it, at.child(index), false));
+                let is_tagged = keywords.contains_key("discriminator");
+                for (index, member) in members.iter().enumerate() {
+                    let is_usual =
+                        ["$ref", "discriminator"].iter().any(|it| member.get(*it).is_some())
+                            || is_null(member);
+                    add(member, at.child(index), !is_tagged && !is_usual);
+                }
             }
             _ => {}
         }
     }
+}
+
+fn is_null(schema: &Value) -> bool {
+    let is_only_nullable = schema.get("nullable").is_some() && schema.get("type").is_none();
+    is_only_nullable
+        || schema.get("type").is_some_and(|it| it == "null")
+        || schema.get("const").is_some_and(Value::is_null)
+        || schema.get("enum").is_some_and(|it| *it == json!([null]))
 }
 
 /// Returns the locations that references lead to.

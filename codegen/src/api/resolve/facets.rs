@@ -79,28 +79,49 @@ impl<'a> Facets<'a> {
 
     /// Whether the schema has more than annotations: anything that affects the Rust type.
     pub(super) fn is_structural(&self) -> bool {
+        self.has_shape()
+            || !self.required.is_empty()
+            || !self.union.iter().all(|it| constrains(it, None))
+            || self.not.is_some()
+    }
+
+    /// Whether a keyword of the schema itself affects the Rust type, other than its JSON type.
+    pub(super) fn has_shape(&self) -> bool {
         !self.enumeration.is_empty()
             || self.format.is_some()
-            || self.is_object()
+            || self.has_properties()
             || self.items.is_some()
-            || !self.union.is_empty()
-            || self.not.is_some()
             || self.data.extensions.contains_key(extension::PREFIX_ITEMS)
             || self.data.extensions.contains_key(extension::NULL)
+    }
+
+    /// Whether the schema determines nothing of the Rust type of its values, except that they may
+    /// have to be of the JSON type `kind`, or objects with some properties.
+    pub(super) fn only_constrains(&self, kind: Option<&str>) -> bool {
+        let excludes = self.not.is_some() || self.constraints.iter().any(|it| it.keyword == "not");
+        let is_required = !self.required.is_empty() || excludes;
+        let is_same_kind =
+            self.kind.is_none() || self.kind == kind || self.kind == Some("object") && is_required;
+        let mut members = self.all_of.iter().chain(self.union);
+        is_same_kind && !self.has_shape() && members.all(|it| constrains(it, kind))
     }
 
     /// Whether the schema determines the types of its values.
     pub(super) fn determines_type(&self) -> bool {
         self.kind.is_some()
             || !self.enumeration.is_empty()
-            || !self.union.is_empty()
+            || !self.union.iter().all(|it| constrains(it, None))
             || self.data.extensions.contains_key(extension::NULL)
     }
 
     /// Whether the schema has keywords about an object's properties.
     pub(super) fn is_object(&self) -> bool {
+        self.has_properties() || !self.required.is_empty()
+    }
+
+    /// Whether the schema defines properties: by name, by pattern, or all others.
+    pub(super) fn has_properties(&self) -> bool {
         !self.properties.is_empty()
-            || !self.required.is_empty()
             || self.additional.is_some()
             || self.data.extensions.contains_key(extension::PATTERN_PROPERTIES)
     }
@@ -254,6 +275,14 @@ fn upper_bound(exclusive: bool) -> &'static str {
 /// Returns the values of a typed `enum`, without nulls, which `desugar` moved to `nullable`.
 fn values<T: Clone + Into<Value>>(values: &[Option<T>]) -> Vec<Value> {
     values.iter().flatten().cloned().map(Into::into).collect()
+}
+
+/// Whether a member of a union or an `allOf` only constrains values.
+fn constrains(member: &ReferenceOr<Schema>, kind: Option<&str>) -> bool {
+    match member {
+        ReferenceOr::Reference { .. } => false,
+        ReferenceOr::Item(item) => Facets::of(item).only_constrains(kind),
+    }
 }
 
 /// Returns the values of an `enum` of numbers.

@@ -14,15 +14,11 @@ impl<'a> Resolver<'a, '_> {
     /// Whether the part has a union whose members are schemas in their own right, rather than only
     /// constraints on the values of the schema that contains the union, such as `required` lists.
     pub(super) fn has_real_union(&self, part: &Part<'a>) -> bool {
-        let only_constrains = |member: &ReferenceOr<Model>| match SchemaRef::from(member) {
+        let adds_nothing = |member: &ReferenceOr<Model>| match SchemaRef::from(member) {
             SchemaRef::Reference(_) => false,
-            SchemaRef::Item(item) => {
-                let facets = Facets::of(item);
-                let adds_no_type = facets.kind.is_none() || facets.kind == part.facets.kind;
-                is_only_required(&facets) || adds_no_type && !has_shape(&facets)
-            }
+            SchemaRef::Item(item) => Facets::of(item).only_constrains(part.facets.kind),
         };
-        !part.facets.union.is_empty() && !part.facets.union.iter().all(only_constrains)
+        !part.facets.union.is_empty() && !part.facets.union.iter().all(adds_nothing)
     }
 
     /// Returns the union of a part. The other parts apply to each member.
@@ -143,10 +139,7 @@ impl<'a> Resolver<'a, '_> {
 fn is_any(member: &ReferenceOr<Model>) -> bool {
     match SchemaRef::from(member) {
         SchemaRef::Reference(_) => false,
-        SchemaRef::Item(item) => {
-            let facets = Facets::of(item);
-            facets.kind.is_none() && !has_shape(&facets)
-        }
+        SchemaRef::Item(item) => Facets::of(item).only_constrains(None),
     }
 }
 
@@ -173,20 +166,6 @@ fn conflict(parts: &[Part<'_>]) -> bool {
     };
     let unions = parts.iter().map(|part| part.facets.union);
     unions.filter(|members| !members.is_empty()).any(|members| members.iter().all(excludes))
-}
-
-/// Whether a schema only requires or excludes properties of an object.
-fn is_only_required(facets: &Facets<'_>) -> bool {
-    facets.kind.is_none_or(|kind| kind == "object")
-        && facets.properties.is_empty()
-        && facets.all_of.is_empty()
-        && facets.union.is_empty()
-        && (!facets.required.is_empty() || facets.not.is_some() || excludes(facets))
-}
-
-/// Whether a schema determines the Rust type of its values by more than their JSON type.
-fn has_shape(facets: &Facets<'_>) -> bool {
-    facets.is_structural() || !facets.all_of.is_empty()
 }
 
 fn has_kind(term: Term<'_>) -> bool {
@@ -230,9 +209,4 @@ fn structural_term(term: Term<'_>) -> bool {
         facets.union = &[];
     }
     facets.is_structural()
-}
-
-/// Whether a schema excludes values with `not`.
-fn excludes(facets: &Facets<'_>) -> bool {
-    facets.constraints.iter().any(|it| it.keyword == "not")
 }

@@ -97,7 +97,7 @@ impl<'a> Resolver<'a, '_> {
         parts: &[Part<'a>],
     ) -> Additional {
         let mut typed = Vec::new();
-        let is_only_object = parts.iter().filter(|part| part.facets.is_object()).count() == 1;
+        let is_only_object = parts.iter().filter(|part| part.facets.has_properties()).count() == 1;
         for part in parts {
             match part.facets.additional {
                 // In an `allOf`, it would forbid the properties of the other members.

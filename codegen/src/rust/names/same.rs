@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 
 use super::hint;
 use super::words::upper_camel;
-use crate::api::ir::{Additional, Api, Origin, Place, SchemaId, Shape};
+use crate::api::ir::{Additional, Api, Origin, Place, Schema, SchemaId, Shape};
+use crate::document::text::Text;
 
 /// The equal inline schemas.
 #[derive(Clone, Debug, Default)]
@@ -202,6 +203,15 @@ impl Classes<'_> {
         format!("{class} {nullable} {} {}", notes.sensitive, notes.deprecated)
     }
 
+    /// Returns the description of a schema, or of the one that it only refers to.
+    fn about(&self, id: SchemaId) -> Option<&Text> {
+        let Schema { notes, shape, .. } = self.api.schema(id);
+        match (&notes.description, shape) {
+            (None, Shape::Reference(target)) => self.api.schema(*target).notes.description.as_ref(),
+            (description, _) => description.as_ref(),
+        }
+    }
+
     fn key(&mut self, id: SchemaId) -> String {
         let mut key = String::new();
         match &self.api.schema(id).shape {
@@ -209,7 +219,7 @@ impl Classes<'_> {
                 key.push_str("object");
                 for property in &object.properties {
                     let value = self.child(property.schema);
-                    let about = &self.api.schema(property.schema).notes.description;
+                    let about = self.about(property.schema);
                     let (name, required) = (&property.name, property.required);
                     let constant = self.api.constant(property).is_some();
                     let _ = write!(key, " {name:?} {required} {constant} {value} {about:?}");
