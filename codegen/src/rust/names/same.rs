@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 use super::hint;
 use super::words::upper_camel;
-use crate::api::ir::{Additional, Api, Origin, Place, Schema, SchemaId, Shape};
+use crate::api::ir::{Additional, Api, Origin, Place, SchemaId, Shape};
 use crate::document::text::Text;
 
 /// The equal inline schemas.
@@ -203,13 +203,12 @@ impl Classes<'_> {
         format!("{class} {nullable} {} {}", notes.sensitive, notes.deprecated)
     }
 
-    /// Returns the description of a schema, or of the one that it only refers to.
+    /// Returns the documentation of a property with this schema: that of a component is in the docs
+    /// of its own type.
     fn about(&self, id: SchemaId) -> Option<&Text> {
-        let Schema { notes, shape, .. } = self.api.schema(id);
-        match (&notes.description, shape) {
-            (None, Shape::Reference(target)) => self.api.schema(*target).notes.description.as_ref(),
-            (description, _) => description.as_ref(),
-        }
+        let schema = self.api.schema(id);
+        let is_inline = matches!(schema.origin, Origin::Inline(_));
+        schema.notes.description.as_ref().filter(|_| is_inline)
     }
 
     fn key(&mut self, id: SchemaId) -> String {
