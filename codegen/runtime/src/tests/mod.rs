@@ -85,6 +85,7 @@ mod tracing;
 #[cfg(feature = "tokio")]
 mod undocumented;
 mod union;
+mod union_tables;
 mod uploads;
 #[cfg(all(feature = "axum", feature = "reqwest"))]
 mod webhook_extractor;
