@@ -29,6 +29,8 @@ pub(crate) struct Member {
     /// The component that the document names as the member. The schema may be a variant of it:
     /// merged with the schema that contains the union, or a parent without its children.
     pub component: Option<SchemaId>,
+    /// Its index in the `oneOf` or `anyOf` of the document; `None` if the union has no list.
+    pub number: Option<usize>,
     /// The tags or tests that select the member.
     pub guard: Guard,
     /// The discriminator property, if the union must write it since the schema doesn't determine
@@ -40,7 +42,21 @@ pub(crate) struct Member {
 impl Member {
     /// Creates a member that isn't classified yet.
     pub(crate) fn of(schema: SchemaId) -> Self {
-        Self { schema, component: None, guard: Guard::Tags(Vec::new()), written: None }
+        let guard = Guard::Tags(Vec::new());
+        Self { schema, component: None, number: None, guard, written: None }
+    }
+}
+
+impl Union {
+    /// Returns the index of a member in the `oneOf` or `anyOf` of the document, in which there may
+    /// be more members: those that match no value are left out.
+    pub(crate) fn number(&self, index: usize) -> usize {
+        self.members.get(index).and_then(|member| member.number).unwrap_or(index)
+    }
+
+    /// Returns the index of the member with this index in the document.
+    pub(crate) fn position(&self, number: usize) -> Option<usize> {
+        (0..self.members.len()).find(|index| self.number(*index) == number)
     }
 }
 

@@ -68,7 +68,12 @@ impl<'a> Resolver<'a, '_> {
                 let schema = self.schema(&terms, pointer, Place::Member(id, number));
                 let tags = discriminator.map(|it| tags(it, member)).unwrap_or_default();
                 let component = self.component_of(member);
-                Member { component, guard: Guard::Tags(tags), ..Member::of(schema) }
+                Member {
+                    component,
+                    number: Some(number),
+                    guard: Guard::Tags(tags),
+                    ..Member::of(schema)
+                }
             })
             .collect();
         let selection = match discriminator {

@@ -121,18 +121,20 @@ fn component(
     names: &Names,
     union: &str,
     parent: SchemaId,
-    index: usize,
+    number: usize,
 ) -> Option<String> {
     let Shape::Union(of) = &api.schema(parent).shape else { return None };
-    let component = hint(api, names, of.members.get(index)?.component?);
+    let component = hint(api, names, of.members[of.position(number)?].component?);
     Some(without_words(union, &component))
 }
 
 /// Returns the suffix for the type name of a union member: the values that select it, otherwise its
-/// kind of value. It depends on the member alone, and not on its position.
-pub(super) fn member(api: &Api, parent: SchemaId, index: usize) -> String {
+/// kind of value. It depends on the member alone, and not on its position. `number` is its index in
+/// the document.
+pub(super) fn member(api: &Api, parent: SchemaId, number: usize) -> String {
     let Shape::Union(union) = &api.schema(parent).shape else { return "Member".to_owned() };
-    let Some(member) = union.members.get(index) else { return "Member".to_owned() };
+    let Some(index) = union.position(number) else { return "Member".to_owned() };
+    let member = &union.members[index];
     only_value(api, member.schema)
         .or_else(|| constant(union, index))
         .unwrap_or_else(|| content(api, member.schema))

@@ -112,7 +112,7 @@ fn at(api: &Api, parent: SchemaId, place: &Place) -> Option<SchemaId> {
         (Place::Items(_), Shape::Tuple(tuple)) => tuple.rest,
         (Place::Item(_, index), Shape::Tuple(tuple)) => tuple.items.get(*index).copied(),
         (Place::Member(_, index), Shape::Union(union)) => {
-            union.members.get(*index).map(|it| it.schema)
+            union.position(*index).map(|index| union.members[index].schema)
         }
         _ => None,
     }

@@ -33,9 +33,14 @@ pub(super) fn allocate(
             Shape::Union(union) => (union.keyword, of_members(api, names, id, union)),
             _ => continue,
         };
+        let number = |index: usize| match &api.schema(id).shape {
+            Shape::Union(union) => union.number(index),
+            _ => index,
+        };
+        let place = |index: usize| pointer.child(keyword).child(number(index));
         let mut configured = vec![false; wanted.len()];
         for (index, wanted) in wanted.iter_mut().enumerate() {
-            let at = pointer.child(keyword).child(index);
+            let at = place(index);
             if let Some(name) = config.names.get(&at) {
                 *wanted = upper_camel(name, "Value");
                 configured[index] = true;
@@ -49,7 +54,6 @@ pub(super) fn allocate(
             Shape::Enumeration(enumeration) => suffixes(enumeration, &wanted, &configured),
             _ => vec![None; wanted.len()],
         };
-        let place = |index: usize| pointer.child(keyword).child(index);
         names.variants.insert(id, named(&wanted, &suffixes, place, diagnostics));
     }
 }
