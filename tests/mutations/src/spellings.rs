@@ -65,7 +65,7 @@ struct Trial {
 
 impl Trial {
     fn new(config: &Config) -> io::Result<Self> {
-        let document = codegen::internals::read(config).map_err(refused)?.value;
+        let document = codegen::internals::read(config).map_err(|it| refused(&it))?.value;
         let folder = tempfile::tempdir()?;
         let mut config = config.clone();
         config.document = folder.path().join("openapi.json");
@@ -128,13 +128,13 @@ impl Trial {
     fn listing(&self, document: &Value) -> io::Result<String> {
         std::fs::write(self.folder.path().join("openapi.json"), document.to_string())?;
         let mut generation =
-            codegen::internals::generate(&self.config, &mut |_| ()).map_err(refused)?;
+            codegen::internals::generate(&self.config, &mut |_| ()).map_err(|it| refused(&it))?;
         let listing = generation.output.remove(LISTING);
         listing.ok_or_else(|| io::Error::other(format!("there is no {LISTING}")))
     }
 }
 
-fn refused(failure: Box<codegen::internals::Failure>) -> io::Error {
+fn refused(failure: &codegen::internals::Failure) -> io::Error {
     let errors = failure.diagnostics.as_slice().iter();
     let error = errors.rev().find(|it| it.severity == Severity::Error);
     io::Error::other(format!("the document is rejected: {error:?}"))

@@ -60,8 +60,8 @@ impl<'a> Resolver<'a, '_> {
         ids
     }
 
-    /// Returns the schema of a conjunction, which is resolved unless that has
-    /// happened inside another one that was started.
+    /// Returns the schema of a conjunction: one that was resolved before, or that contains this
+    /// place, or a new one.
     fn conjunction(&mut self, terms: &[Term<'a>], at: Location) -> SchemaId {
         let key = key(terms);
         let (pointer, place) = match self.started.get(&key) {
