@@ -28,14 +28,14 @@ const LISTING: &str = "api.txt";
 pub fn faults(config: &Config, seed: u64, count: usize) -> io::Result<Vec<Fault>> {
     let trial = Trial::new(config)?;
     let mut faults = Vec::new();
-    for spelling in Spelling::ALL.iter().copied().filter(|it| it.is_allowed(&trial.document)) {
+    let allowed: Vec<Spelling> =
+        Spelling::ALL.iter().copied().filter(|it| it.is_allowed(&trial.document)).collect();
+    for spelling in allowed.iter().copied() {
         let all: Vec<Change> =
             trial.places.iter().map(|at| Change { at: at.clone(), spelling }).collect();
         faults.extend(trial.fault(&all)?);
     }
     let mut random = Random::new(seed);
-    let allowed: Vec<Spelling> =
-        Spelling::ALL.iter().copied().filter(|it| it.is_allowed(&trial.document)).collect();
     for _ in 0..count {
         let mixed = trial.places.iter().filter_map(|at| {
             let spelling = *random.of(&allowed)?;
@@ -148,8 +148,10 @@ fn places(document: &Value) -> Vec<JsonPointer> {
         around(value, &JsonPointer::root().child(key), &mut found);
     }
     let targets = targets(document);
-    let is_entered =
-        |at: &JsonPointer| targets.iter().any(|it| it.starts_with(&format!("{}/", at.as_str())));
+    let is_entered = |at: &JsonPointer| {
+        let inside = format!("{}/", at.as_str());
+        targets.range(inside.clone()..).next().is_some_and(|target| target.starts_with(&inside))
+    };
     found.retain(|at| !is_entered(at));
     found
 }

@@ -155,8 +155,8 @@ fn places(document: &Value, krate: &Crate, clashes: &[&JsonPointer]) -> Vec<(Kin
         let many = members.map(Vec::len).max().unwrap_or_default() > 2;
         matches!(it.kind, TypeKind::Union(_)) && many && at.get("discriminator").is_none()
     });
-    // Where such a union is merged with another schema, only one of its members may be possible, and
-    // there is no union; an added member can be the second one.
+    // Where such a union is merged with another schema, only one of its members may be possible, so
+    // that the result is a struct. An added member may be the second possible one.
     let merged = merged(document);
     let growing: Vec<String> = unions
         .iter()
